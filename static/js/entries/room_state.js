@@ -1,0 +1,123 @@
+// What a room looks like to the person in it: the one shape that session/ makes and views/ show.
+// Types only. Must not know keys, envelopes or the network.
+
+/**
+ * @typedef {"mediator" | "party" | "support" | "observer"} Role
+ * @typedef {"joint" | "private" | "caucus" | "notes"} ChannelKind
+ *
+ * @typedef {object} Person
+ * @property {string} seat
+ * @property {string} name
+ * @property {Role} role
+ * @property {number | null} side  which shape marks the person; null for mediators and observers
+ * @property {boolean} [present]  connected now
+ * @property {boolean} [me]
+ *
+ * @typedef {object} Message
+ * @property {string} entry
+ * @property {string} sender  seat
+ * @property {string} name  how the sender is shown
+ * @property {boolean} mine
+ * @property {string} text  empty when withdrawn
+ * @property {boolean} withdrawn
+ * @property {"sending" | "waiting" | "sent"} delivery  waiting: for the connection or for a mediator
+ * @property {number | null} number  null until the server has ordered it
+ * @property {number} arrivedAt  ms, this tab's clock; never shown as a time of day
+ *
+ * @typedef {object} ChannelState
+ * @property {string} id
+ * @property {ChannelKind} kind
+ * @property {string} title  given by the host, for a caucus; else empty
+ * @property {Person[]} people  members and mediators, as the roster says
+ * @property {Message[]} messages
+ * @property {number} unread
+ * @property {string} draft
+ * @property {string[]} typing  names
+ * @property {boolean} held
+ * @property {boolean} hostAway  it needs a host and none is connected
+ * @property {boolean} mayWrite
+ * @property {boolean} listens
+ * @property {boolean} settled  everything up to the server's head has been applied
+ * @property {Person[] | null} attendance  who will be in the joint session, once the host has said so
+ * @property {Object<string, boolean>} ready  seat → answer; a seat that has not answered is absent
+ * @property {Object<string, boolean>} agree
+ * @property {string | null} meetingOf  in a private meeting: the seat it is with
+ *
+ * @typedef {object} Waiting  someone in the lobby, as the host sees them
+ * @property {string} attempt
+ * @property {string} seat
+ * @property {string} label  the host's own label for the seat
+ * @property {string} kind
+ * @property {string} name  as the person typed it
+ * @property {string} language
+ * @property {string[]} words  the three safety words; empty until the exchange is done
+ * @property {boolean} secondDevice  somebody is already admitted to this seat from another device
+ *
+ * @typedef {object} SeatState  a seat, as the host sees it
+ * @property {string} seat
+ * @property {number} n
+ * @property {number} version
+ * @property {"party" | "support" | "observer" | "host"} kind
+ * @property {string} label
+ * @property {number | null} side
+ * @property {string} name  empty until admitted
+ * @property {boolean} admitted
+ * @property {boolean} connected
+ * @property {boolean} compared  the words were compared before admission
+ * @property {boolean} revoked
+ * @property {boolean | null} ready
+ * @property {boolean | null} agree
+ * @property {string} link  the personal link, whole
+ *
+ * @typedef {object} RoomState
+ * @property {"connecting" | "not_open" | "lobby" | "confirming" | "inside" | "unknown" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
+ *   lobby: waiting for the mediator (words shows once known) · confirming: the mediator is back on a new device, compare words ·
+ *   unknown: the server restarted · failed: the handshake did not hold; stop
+ * @property {boolean} online
+ * @property {boolean} isHost
+ * @property {Person | null} me
+ * @property {string[]} words
+ * @property {boolean} hostPresent
+ * @property {number | null} endsAt  announced end plus two hours, ms, this tab's clock
+ * @property {number | null} closingAt  ms, this tab's clock, when a countdown runs
+ * @property {ChannelState[]} channels  joint first, then private meetings and caucuses, notes last
+ * @property {{kind: "history" | "forged" | "commitment" | "reported" | "notes_lost", channel: string | null}[]} alarms
+ * @property {Waiting[]} waiting  hosts only, else empty
+ * @property {SeatState[]} seats  hosts only, else empty
+ * @property {boolean} shuttle  no side is shown another's presence; there is no joint session
+ * @property {boolean} began  this session's mediation has begun
+ * @property {string | null} reference
+ * @property {string} mediation  "new" | "individual" | "further"; hosts only, else ""
+ */
+
+/**
+ * What a view may ask for. Views dispatch a bubbling, composed CustomEvent "room-action" whose detail is one of these;
+ * main/ calls the session's method of the same name with the other fields, in this order.
+ *
+ * @typedef {{action: "say", channel: string, text: string}
+ *   | {action: "withdraw", channel: string, entry: string}
+ *   | {action: "setDraft", channel: string, text: string}
+ *   | {action: "typing", channel: string}
+ *   | {action: "read", channel: string}
+ *   | {action: "answerReady", ready: boolean}
+ *   | {action: "answerAgree", agree: boolean}
+ *   | {action: "confirmWords", yes: boolean}
+ *   | {action: "leave"}
+ *   | {action: "admit", attempt: string, compared: boolean}
+ *   | {action: "refuse", attempt: string}
+ *   | {action: "remove", seat: string}
+ *   | {action: "replaceLink", seat: string}
+ *   | {action: "revokeLink", seat: string}
+ *   | {action: "addSeat", kind: string, label: string, side: number | null}
+ *   | {action: "showAttendance"}
+ *   | {action: "openJoint"}
+ *   | {action: "makeCaucus", seats: string[], title: string}
+ *   | {action: "changeCaucus", channel: string, add: string[], remove: string[]}
+ *   | {action: "hold", channel: string, held: boolean}
+ *   | {action: "begin"}
+ *   | {action: "closeBegin"}
+ *   | {action: "closeCancel"}
+ *   | {action: "takeOver"}} RoomAction
+ */
+
+export {};
