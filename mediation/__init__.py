@@ -1,0 +1,1 @@
+"""Confidential mediation: a blind, forgetful relay, and a registry of dates."""

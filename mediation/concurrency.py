@@ -1,0 +1,36 @@
+"""How code runs beside other code, handed to the parts so that only serving/ knows eventlet."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Concurrency(Protocol):
+    """What serving/ gives: green threads there, ordinary ones in tests and the command line."""
+
+    def spawn(self, work: Callable[[], None]) -> None:
+        """Run work beside the caller."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, letting others run."""
+
+    def offload(self, work: Callable[[], Result]) -> Result:
+        """Run work that would hold up the event loop (password hashing, DNS, disk) elsewhere, and wait for it."""
+
+
+class ThreadConcurrency:
+    """Ordinary threads."""
+
+    def spawn(self, work: Callable[[], None]) -> None:
+        threading.Thread(target=work, daemon=True).start()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def offload(self, work: Callable[[], Result]) -> Result:
+        return work()

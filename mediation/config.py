@@ -1,0 +1,117 @@
+"""Settings, read once from the environment; a wrong value stops the start with a sentence naming it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingIsWrong(Exception):
+    """A setting cannot be used; the message names it and says what is expected."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that an office can set. Durations are in seconds."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    instance: Path = Path("instance")
+    database_url: str = ""  # empty: SQLite in the instance folder
+    public_url: str = ""  # empty: http://host:port
+    office_name: str = "Office of the Ombudsman"
+    office_address: str = ""
+    close_seconds: int = 60  # the countdown before a room closes
+    empty_room_seconds: int = 15 * 60  # a room in which nobody at all is connected closes after this
+    inspectable: bool = False  # lets the forensic tests read this process's memory
+
+    @property
+    def origin(self) -> str:
+        """The one Origin (RFC 6454) that requests may come from."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def is_https(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL of the registry's database."""
+        return self.database_url or f"sqlite:///{(self.instance / 'mediation.db').resolve()}"
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings from MEDIATION_* variables; raises SettingIsWrong."""
+    default = Settings()
+    known = {
+        "MEDIATION_HOST", "MEDIATION_PORT", "MEDIATION_INSTANCE", "MEDIATION_DATABASE_URL",
+        "MEDIATION_PUBLIC_URL", "MEDIATION_OFFICE_NAME", "MEDIATION_OFFICE_ADDRESS",
+        "MEDIATION_CLOSE_SECONDS", "MEDIATION_EMPTY_ROOM_SECONDS", "MEDIATION_INSPECTABLE",
+    }  # fmt: skip
+    unknown = sorted(name for name in environ if name.startswith("MEDIATION_") and name not in known)
+    if unknown:
+        raise SettingIsWrong(f"{unknown[0]} is not a setting of this software; check its spelling.")
+    return Settings(
+        host=_text(environ, "MEDIATION_HOST", default.host),
+        port=_whole(environ, "MEDIATION_PORT", default.port, 1, 65535),
+        instance=Path(_text(environ, "MEDIATION_INSTANCE", str(default.instance))),
+        database_url=_database_url(environ),
+        public_url=_public_url(environ),
+        office_name=_text(environ, "MEDIATION_OFFICE_NAME", default.office_name),
+        office_address=environ.get("MEDIATION_OFFICE_ADDRESS", default.office_address),
+        close_seconds=_whole(environ, "MEDIATION_CLOSE_SECONDS", default.close_seconds, 1, 3600),
+        empty_room_seconds=_whole(
+            environ, "MEDIATION_EMPTY_ROOM_SECONDS", default.empty_room_seconds, 1, 86400
+        ),
+        inspectable=_switch(environ, "MEDIATION_INSPECTABLE"),
+    )
+
+
+def _text(environ: Mapping[str, str], name: str, default: str) -> str:
+    value = environ.get(name, default).strip()
+    if not value:
+        raise SettingIsWrong(f"{name} is empty; leave it unset, or give it a value.")
+    return value
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    value = environ.get(name)
+    if value is None:
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
+        raise SettingIsWrong(f"{name} must be a whole number from {least} to {most}.")
+    return int(value)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "0")
+    if value not in ("0", "1"):
+        raise SettingIsWrong(f"{name} must be 0 or 1.")
+    return value == "1"
+
+
+def _database_url(environ: Mapping[str, str]) -> str:
+    value = environ.get("MEDIATION_DATABASE_URL", "")
+    if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
+        raise SettingIsWrong("MEDIATION_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    return value
+
+
+def _public_url(environ: Mapping[str, str]) -> str:
+    value = environ.get("MEDIATION_PUBLIC_URL", "")
+    if not value:
+        return ""
+    complaint = "MEDIATION_PUBLIC_URL must be like https://mediation.example.org, without a path."
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError as error:
+        raise SettingIsWrong(complaint) from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise SettingIsWrong(complaint)
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise SettingIsWrong(complaint)
+    return f"{parts.scheme}://{parts.netloc}".lower()
