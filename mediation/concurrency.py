@@ -20,7 +20,7 @@ class Concurrency(Protocol):
         """Wait, letting others run."""
 
     def offload(self, work: Callable[[], Result]) -> Result:
-        """Run work that would hold up the event loop (password hashing, DNS, disk) elsewhere, and wait for it."""
+        """Run elsewhere what would hold up the event loop (password hashing, DNS, disk), and wait for it."""
 
 
 class ThreadConcurrency:
