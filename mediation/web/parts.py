@@ -1,0 +1,33 @@
+"""The parts that the pages and sockets reach, joined by app.py. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from mediation.certificates.office import Office
+    from mediation.concurrency import Concurrency
+    from mediation.config import Settings
+    from mediation.mediators.accounts import Accounts
+    from mediation.registry.registry import Registry
+    from mediation.rooms.rooms import Rooms
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One of each; the limiter and the CSRF guard are module-level objects in web/protection.py."""
+
+    settings: Settings
+    concurrency: Concurrency
+    accounts: Accounts
+    registry: Registry
+    certificates: Office
+    rooms: Rooms
+
+
+def parts() -> Parts:
+    """The parts of the application that answers this request."""
+    return cast("Parts", current_app.extensions["mediation"])
