@@ -70,13 +70,15 @@
  * @property {string} link  the personal link, whole
  *
  * @typedef {object} RoomState
- * @property {"connecting" | "not_open" | "lobby" | "confirming" | "inside" | "unknown" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
+ * @property {"connecting" | "not_open" | "lobby" | "confirming" | "elsewhere" | "inside" | "unknown" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
  *   lobby: waiting for the mediator (words shows once known) · confirming: the mediator is back on a new device, compare words ·
+ *   elsewhere: the host link was opened, the room is open on another device, takeOver is offered ·
  *   unknown: the server restarted · failed: the handshake did not hold; stop
  * @property {boolean} online
  * @property {boolean} isHost
  * @property {Person | null} me
  * @property {string[]} words
+ * @property {boolean} wordsCompared  the mediator says that the words were compared
  * @property {boolean} hostPresent
  * @property {number | null} endsAt  announced end plus two hours, ms, this tab's clock
  * @property {number | null} closingAt  ms, this tab's clock, when a countdown runs
