@@ -13,6 +13,10 @@ Result = TypeVar("Result")
 class Concurrency(Protocol):
     """What serving/ gives: green threads there, ordinary ones in tests and the command line."""
 
+    @property
+    def socket_mode(self) -> str:
+        """Socket.IO's name for this way of running: "eventlet" or "threading"."""
+
     def spawn(self, work: Callable[[], None]) -> None:
         """Run work beside the caller."""
 
@@ -25,6 +29,8 @@ class Concurrency(Protocol):
 
 class ThreadConcurrency:
     """Ordinary threads."""
+
+    socket_mode = "threading"
 
     def spawn(self, work: Callable[[], None]) -> None:
         threading.Thread(target=work, daemon=True).start()

@@ -30,8 +30,9 @@ class Settings:
 
     @property
     def origin(self) -> str:
-        """The one Origin (RFC 6454) that requests may come from."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        """The one Origin (RFC 6454) that requests may come from, as browsers write it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or _without_default_port(f"http://{host}:{self.port}")
 
     @property
     def is_https(self) -> bool:
@@ -54,7 +55,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     unknown = sorted(name for name in environ if name.startswith("MEDIATION_") and name not in known)
     if unknown:
         raise SettingIsWrong(f"{unknown[0]} is not a setting of this software; check its spelling.")
-    return Settings(
+    settings = Settings(
         host=_text(environ, "MEDIATION_HOST", default.host),
         port=_whole(environ, "MEDIATION_PORT", default.port, 1, 65535),
         instance=Path(_text(environ, "MEDIATION_INSTANCE", str(default.instance))),
@@ -68,6 +69,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         ),
         inspectable=_switch(environ, "MEDIATION_INSPECTABLE"),
     )
+    if settings.host in ("0.0.0.0", "::") and not settings.public_url:  # noqa: S104 - refusing it
+        raise SettingIsWrong(
+            f"MEDIATION_HOST {settings.host} is no address to open: set MEDIATION_PUBLIC_URL beside it."
+        )
+    return settings
 
 
 def _text(environ: Mapping[str, str], name: str, default: str) -> str:
@@ -114,4 +120,10 @@ def _public_url(environ: Mapping[str, str]) -> str:
         raise SettingIsWrong(complaint)
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise SettingIsWrong(complaint)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    return _without_default_port(f"{parts.scheme}://{parts.netloc}".lower())
+
+
+def _without_default_port(origin: str) -> str:
+    """Browsers leave it out of Origin and Host (RFC 6454, section 6.2)."""
+    default = ":443" if origin.startswith("https://") else ":80"
+    return origin.removesuffix(default)

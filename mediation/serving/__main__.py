@@ -1,0 +1,15 @@
+"""`python -m mediation.serving`: makes the standard library green before anything else is imported."""
+# ruff: noqa: E402 - the order is the point
+
+import warnings
+
+warnings.filterwarnings("ignore", message="\nEventlet is deprecated")
+import eventlet
+
+eventlet.monkey_patch()
+
+import sys
+
+from mediation.serving.process import main
+
+sys.exit(main())

@@ -1,0 +1,124 @@
+"""The process: hardened, listening, serving until it is told to stop. Must print nothing of any request."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import sys
+from types import TracebackType
+from typing import Any
+
+import eventlet
+from eventlet import debug, wsgi
+
+from mediation.app import Application, create_app
+from mediation.config import SettingIsWrong, Settings, read_settings
+from mediation.serving.concurrency import GreenConcurrency
+from mediation.serving.websocket import tune_websocket
+
+WRONG_SETTING, CANNOT_LISTEN = 2, 1
+PR_SET_DUMPABLE = 4  # prctl(2)
+MOST_CONNECTIONS = 8192
+SLOW_CLIENT_SECONDS = 60
+IDLE_CONNECTION_SECONDS = 75
+
+
+class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
+    """The standard one prints the address of whoever sends a malformed request."""
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+class Nowhere:
+    """eventlet writes a traceback here, and more, whatever log_output says."""
+
+    def write(self, _: str) -> None:
+        """Nothing."""
+
+
+def main() -> int:
+    """Serve; the exit status."""
+    try:
+        settings = read_settings(os.environ)
+        harden(settings)
+        application = create_app(settings, GreenConcurrency())
+    except SettingIsWrong as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_SETTING
+    try:
+        listener = listen(settings)
+    except OSError as error:
+        print(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.", file=sys.stderr)
+        return CANNOT_LISTEN
+    return serve(application, listener)
+
+
+def harden(settings: Settings) -> None:
+    """Files for the owner alone; no core dump, no reading of this process's memory; no loud tracebacks."""
+    os.umask(0o077)
+    most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
+    if not settings.inspectable:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    debug.hub_exceptions(False)
+    debug.tpool_exceptions(False)
+    sys.excepthook = name_only
+
+
+def name_only(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
+    """In place of a traceback, whose last line would be the message: that may hold anything."""
+    print(f"Unexpected {kind.__name__}.", file=sys.stderr)
+
+
+def listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener: socket.socket = eventlet.listen((settings.host, settings.port), family, 512, reuse_port=False)
+    # Accepted sockets inherit it; without, small frames wait for delayed acknowledgements (30 to 40 ms).
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def serve(application: Application, listener: socket.socket) -> int:
+    tune_websocket(application.socketio.server)
+    wake, woken = socket.socketpair()
+    wake.setblocking(False)
+    # The event loop sleeps in epoll, which Python resumes after a signal: a byte in a socket wakes it.
+    signal.set_wakeup_fd(wake.fileno())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    application.start()
+    eventlet.spawn(serve_requests, application, listener).link(lambda _: wake.send(b"\x00"))
+    announce(application)
+    while True:
+        cause = woken.recv(1)[0]
+        if cause in (signal.SIGTERM, signal.SIGINT):
+            application.stop()
+            return 0
+        if cause == 0:
+            return CANNOT_LISTEN
+
+
+def serve_requests(application: Application, listener: socket.socket) -> None:
+    wsgi.server(
+        listener,
+        application.wsgi,
+        log=Nowhere(),
+        log_output=False,
+        debug=False,
+        protocol=SilentProtocol,
+        max_size=MOST_CONNECTIONS,
+        keepalive=IDLE_CONNECTION_SECONDS,
+        socket_timeout=SLOW_CLIENT_SECONDS,
+    )
+
+
+def announce(application: Any) -> None:
+    print(f"Serving on {application.settings.origin}", flush=True)
+    link = application.first_enrolment_link()
+    if link:
+        print(f"There is no account yet. Make the first one here: {link}", flush=True)

@@ -1,0 +1,19 @@
+"""What a page says when something fails that nobody foresaw. Must not print a traceback: it may hold anything."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+
+def _say_failure(error: Exception) -> HTTPException | Response:
+    if isinstance(error, HTTPException):
+        return error
+    print(f"Unexpected {type(error).__name__} while answering a page.", file=sys.stderr)
+    return Response("Something failed on our side. Please try again.\n", 500, mimetype="text/plain")
+
+
+def answer_failures(app: Flask) -> None:
+    app.register_error_handler(Exception, _say_failure)

@@ -1,0 +1,70 @@
+"""Who may speak to this server at all: the exact Host, and for sockets the exact Origin. Reads no content."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+SOCKET_PATH = "/socket.io/"
+HEALTH_PATH = "/healthz"  # asked by machines that may know the server by another name
+
+
+def is_from_origin(environ: WSGIEnvironment, origin: str) -> bool:
+    """Whether the request says, in its Origin header, that it comes from our own pages. Absent: no."""
+    return hmac.compare_digest(environ.get("HTTP_ORIGIN", "").encode(), origin.encode())
+
+
+def comes_from(request: Request, origin: str) -> bool:
+    return is_from_origin(request.environ, origin)
+
+
+def may_reach_socket(environ: WSGIEnvironment, origin: str) -> bool:
+    """As is_from_origin, but for polling's GET: browsers send no Origin with a same-origin GET.
+
+    They send Sec-Fetch-Site instead, which no script can set (Fetch Metadata, W3C).
+    """
+    if is_from_origin(environ, origin):
+        return True
+    is_get = environ["REQUEST_METHOD"] == "GET" and "HTTP_UPGRADE" not in environ
+    return is_get and "HTTP_ORIGIN" not in environ and environ.get("HTTP_SEC_FETCH_SITE") == "same-origin"
+
+
+class Gate:
+    """WSGI middleware in front of everything; behind a proxy it also restores the scheme and the address."""
+
+    def __init__(self, application: WSGIApplication, origin: str) -> None:
+        self._application = application
+        self._origin = origin
+        self._scheme, self._host = urlsplit(origin)[:2]
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.url_scheme"] = self._scheme
+        _believe_proxy_on_this_machine(environ)
+        path = environ.get("PATH_INFO", "")
+        if path != HEALTH_PATH and environ.get("HTTP_HOST", "").lower() != self._host:
+            return _refuse(start_response, "400 Bad Request", f"This service is at {self._origin}\n")
+        if path.startswith(SOCKET_PATH.rstrip("/")) and not may_reach_socket(environ, self._origin):
+            return _refuse(start_response, "403 Forbidden", "Not from here.\n")
+        return self._application(environ, start_response)
+
+
+def _believe_proxy_on_this_machine(environ: WSGIEnvironment) -> None:
+    """The limiter counts by address: with nginx in front, everyone would be 127.0.0.1."""
+    forwarded = environ.pop("HTTP_X_FORWARDED_FOR", "")
+    if forwarded and environ.get("REMOTE_ADDR") in ("127.0.0.1", "::1"):
+        environ["REMOTE_ADDR"] = forwarded.rpartition(",")[2].strip()
+
+
+def _refuse(start_response: StartResponse, status: str, sentence: str) -> Iterable[bytes]:
+    body = sentence.encode()
+    start_response(
+        status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    )
+    return [body]
