@@ -62,7 +62,7 @@ def pad(plaintext: bytes) -> bytes:
 
 def unpad(padded: bytes) -> bytes:
     plaintext, mark, zeros = padded.rpartition(b"\x80")
-    if not mark or zeros.strip(b"\x00") or len(padded) % BLOCK_BYTES:
+    if not mark or zeros.strip(b"\x00") or len(padded) % BLOCK_BYTES or len(zeros) >= BLOCK_BYTES:
         raise PaddingIsWrong
     return plaintext
 

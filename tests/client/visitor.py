@@ -78,7 +78,7 @@ class Mediator(Visitor):
         token = path.rpartition("#")[2]
         self._send_form(
             path.partition("#")[0],
-            {"token": token, "name": self.name, "password": self.password, "repeat": self.password},
+            {"token": token, "name": self.name, "password": self.password, "again": self.password},
         )
 
     def sign_in(self) -> None:

@@ -31,7 +31,7 @@ def test_padding_comes_off_again_and_hides_the_length(plaintext: bytes) -> None:
     assert unpad(padded) == plaintext
 
 
-@pytest.mark.parametrize("padded", [b"", bytes(256), b"\x80" + b"\x01" * 255, b"\x80"])
+@pytest.mark.parametrize("padded", [b"", bytes(256), b"\x80" + b"\x01" * 255, b"\x80", b"\x80" + bytes(511)])
 def test_wrong_padding_is_refused(padded: bytes) -> None:
     with pytest.raises(PaddingIsWrong):
         unpad(padded)
