@@ -1,0 +1,140 @@
+// The links of docs/protocol.md, "Links": reading and writing them. Pure. Must not know whether a room is open.
+
+import { isId as isEntryId, isCount, isListOf, isPlain, isSeatKind, isSide, isBoolean } from "../entries/shape.js";
+import { isLabel } from "../entries/name.js";
+import { fromBase64url, isId, toBase64url, utf8 } from "../crypto/encoding.js";
+import { linkSecret, seatId } from "../crypto/derivation.js";
+
+/** What was opened is not a link of this software, or was cut on its way. */
+export class LinkIsWrong extends Error {
+  name = "LinkIsWrong";
+}
+
+/**
+ * @typedef {"party" | "support" | "observer" | "host"} SeatKind
+ * @typedef {{n: number, version: number, kind: SeatKind, label: string, side: number | null}} PreparedSeat
+ * @typedef {{kind: SeatKind, label: string, side: number | null}} PlannedSeat
+ * @typedef {{n: number, label: string, kind: SeatKind, side: number | null, link: string}} IssuedLink
+ *
+ * @typedef {object} HostLink
+ * @property {string} room
+ * @property {Uint8Array} invitation I
+ * @property {string} ticket
+ * @property {number} endsAt  announced end, ms since 1970 (UTC)
+ * @property {boolean} shuttle
+ * @property {PreparedSeat[]} seats
+ *
+ * @typedef {{room: string, seat: string, version: number, secret: Uint8Array}} PersonalLink
+ */
+
+const MOST_SEATS = 63;
+
+/**
+ * @param {string} fragment with or without "#"
+ * @returns {PersonalLink} throws LinkIsWrong
+ */
+export function readPersonalLink(fragment) {
+  const [room, seat, version, secret, ...more] = bare(fragment).split(".");
+  if (more.length > 0 || !isId(room) || !isId(seat) || !/^[1-9][0-9]{0,5}$/.test(version ?? "")) {
+    throw new LinkIsWrong("not a personal link");
+  }
+  return { room, seat, version: Number(version), secret: secretOf(secret) };
+}
+
+/**
+ * @param {PersonalLink} link
+ * @param {string} [origin]
+ */
+export function formatPersonalLink({ room, seat, version, secret }, origin = "") {
+  return `${origin}/join#${room}.${seat}.${version}.${toBase64url(secret)}`;
+}
+
+/**
+ * @param {string} room @param {Uint8Array} invitation @param {{n: number, version: number}} seat @param {string} [origin]
+ */
+export function personalLink(room, invitation, { n, version }, origin = "") {
+  const seat = seatId(invitation, n);
+  return formatPersonalLink({ room, seat, version, secret: linkSecret(invitation, seat, version) }, origin);
+}
+
+/**
+ * @param {string} fragment with or without "#"
+ * @returns {HostLink} throws LinkIsWrong
+ */
+export function readHostLink(fragment) {
+  const { room, invitation, ticket, ends_at: endsAt, shuttle, seats } = hostFields(bare(fragment));
+  const isWhole = isEntryId(room) && typeof ticket === "string" && isCount(endsAt) && isBoolean(shuttle);
+  if (!isWhole || !isListOf(seats, MOST_SEATS, isPreparedSeat)) throw new LinkIsWrong("not a host link");
+  if (new Set(seats.map(({ n }) => n)).size !== seats.length) throw new LinkIsWrong("not a host link");
+  const listed = seats.map(({ n, version, kind, label, side }) => ({ n, version, kind, label, side }));
+  return { room, invitation: secretOf(invitation), ticket, endsAt, shuttle, seats: listed };
+}
+
+/**
+ * @param {HostLink} link
+ * @param {string} [origin]
+ */
+export function formatHostLink({ room, invitation, ticket, endsAt, shuttle, seats }, origin = "") {
+  const fields = { room, invitation: toBase64url(invitation), ticket, ends_at: endsAt, shuttle, seats };
+  return `${origin}/host#${toBase64url(utf8(JSON.stringify(fields)))}`;
+}
+
+/** @param {string} fragment */
+function bare(fragment) {
+  return String(fragment).replace(/^#/, "").trim();
+}
+
+/** @param {string} text @returns {Record<string, any>} */
+function hostFields(text) {
+  try {
+    const fields = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(fromBase64url(text)));
+    if (isPlain(fields)) return fields;
+  } catch {
+    // told below, by name
+  }
+  throw new LinkIsWrong("not a host link");
+}
+
+/** @param {unknown} text */
+function secretOf(text) {
+  try {
+    const secret = fromBase64url(/** @type {string} */ (text));
+    if (secret.length === 32) return secret;
+  } catch {
+    // told below, by name
+  }
+  throw new LinkIsWrong("the link's secret is incomplete");
+}
+
+/** @param {unknown} value @returns {value is PreparedSeat} */
+function isPreparedSeat(value) {
+  if (!isPlain(value) || !isCount(value.n) || !isCount(value.version)) return false;
+  return value.n > 0 && value.version > 0 && isSeatKind(value.kind) && isLabel(value.label) && isSide(value.side);
+}
+
+/**
+ * @param {HostLink} link
+ * @param {string} [origin]
+ * @returns {IssuedLink[]}
+ */
+export function personalLinks({ room, invitation, seats }, origin = "") {
+  return seats.map((seat) => {
+    const { n, label, kind, side } = seat;
+    return { n, label, kind, side, link: personalLink(room, invitation, seat, origin) };
+  });
+}
+
+/**
+ * Before opening, a changed room is simply a new host link; a replaced personal link never starts to work.
+ * @param {HostLink} link
+ * @param {{replace?: number, add?: PlannedSeat}} change  a seat by its n
+ * @returns {HostLink}
+ */
+export function revisedHostLink(link, { replace, add }) {
+  const seats = link.seats.map((seat) => (seat.n === replace ? { ...seat, version: seat.version + 1 } : seat));
+  if (add) {
+    const { kind, label, side } = add;
+    seats.push({ n: 1 + Math.max(0, ...seats.map((seat) => seat.n)), version: 1, kind, label, side });
+  }
+  return { ...link, seats };
+}
