@@ -1,31 +1,23 @@
-"""What may be a name: any script, and nothing that changes how the text around it reads."""
+"""What may be a name of an account, and when two are the same."""
 
 from __future__ import annotations
 
-import unicodedata
-
+from mediation.line import LONGEST_LINE, LineHidesSomething, LineIsTooLong, LineIsWrong, read_line
 from mediation.mediators.account import NameIsWrong
 
-LONGEST_NAME = 80
-# Categories of Unicode: controls, formats (bidirectional overrides among them), surrogates, private use,
-# unassigned, line and paragraph separators.
-REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Two formats that Persian, Sinhala and others need inside a word.
-JOINERS = "\u200c\u200d"
+LONGEST_NAME = LONGEST_LINE
 
 
 def read_name(typed: str) -> str:
-    """The name in its one written form (NFC, single spaces); raises NameIsWrong."""
-    if len(typed) > LONGEST_NAME * 4:
-        raise NameIsWrong(f"A name has at most {LONGEST_NAME} characters.")
-    if any(unicodedata.category(c) in REFUSED and c not in JOINERS for c in typed.strip()):
-        raise NameIsWrong("A name has no control characters.")
-    name = " ".join(unicodedata.normalize("NFC", typed).split())
-    if not name.strip(JOINERS):
-        raise NameIsWrong("A name has at least one character.")
-    if len(name) > LONGEST_NAME:
-        raise NameIsWrong(f"A name has at most {LONGEST_NAME} characters.")
-    return name
+    """The name in its one written form; raises NameIsWrong."""
+    try:
+        return read_line(typed)
+    except LineIsTooLong:
+        raise NameIsWrong(f"A name has at most {LONGEST_NAME} characters.") from None
+    except LineHidesSomething:
+        raise NameIsWrong("A name has no control characters.") from None
+    except LineIsWrong:
+        raise NameIsWrong("A name has at least one character.") from None
 
 
 def are_the_same_name(one: str, other: str) -> bool:
