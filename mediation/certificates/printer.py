@@ -1,0 +1,96 @@
+"""Has certificates printed by a worker process, so that the server never waits for WeasyPrint.
+
+Works under green and ordinary threads alike: it speaks over a socket pair, which both know how to await.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+
+WORKER = "mediation.certificates.pdf_worker"
+LONGEST_SECONDS = 60.0
+LENGTH_BYTES = 4
+# The worker is told nothing else of the server's environment.
+PASSED_ON = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "PYTHONPATH")
+
+
+class PrintingFailed(Exception):
+    """The worker could not make the page, twice; names the kind of its error, never what was on the page."""
+
+
+class Printer:
+    """One worker, started when first needed and again when it has died; one certificate at a time."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+
+    def print(self, facts: Mapping[str, str], attachment: bytes) -> bytes:
+        """A PDF of one A4 page with the attachment in it; raises PrintingFailed."""
+        order = json.dumps(
+            {"facts": dict(facts), "attachment": base64.b64encode(attachment).decode()}
+        ).encode()
+        with self._turn:
+            try:
+                answer = self._ask(order)
+            except OSError:
+                self._stop()  # it died, or hangs: once more with a new one
+                try:
+                    answer = self._ask(order)
+                except OSError as error:
+                    self._stop()
+                    raise PrintingFailed(type(error).__name__) from None
+        if not answer.startswith(b"%PDF"):
+            raise PrintingFailed(answer.decode("ascii", "replace"))
+        return answer
+
+    def stop(self) -> None:
+        """End the worker."""
+        with self._turn:
+            self._stop()
+
+    def _ask(self, order: bytes) -> bytes:
+        line = self._line if self._line is not None else self._start()
+        line.sendall(len(order).to_bytes(LENGTH_BYTES, "big") + order)
+        return _receive(line, int.from_bytes(_receive(line, LENGTH_BYTES), "big"))
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", WORKER],
+                stdin=theirs.fileno(),
+                stdout=theirs.fileno(),
+                stderr=subprocess.DEVNULL,  # WeasyPrint's warnings quote the page
+                env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+            )
+        ours.settimeout(LONGEST_SECONDS)
+        self._line = ours
+        return ours
+
+    def _stop(self) -> None:
+        if self._line is not None:
+            self._line.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._line = self._process = None
+
+
+def _receive(line: socket.socket, size: int) -> bytes:
+    parts = []
+    while size:
+        part = line.recv(min(size, 1 << 16))
+        if not part:
+            raise ConnectionResetError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
