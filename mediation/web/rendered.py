@@ -1,0 +1,62 @@
+"""Joins the rendered pages to the application: blueprints, languages, what templates may use, error pages."""
+
+from __future__ import annotations
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date, gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from mediation.web import certificate_pages, desk, enrolment, language, sign_in
+from mediation.web.assets import asset
+from mediation.web.parts import parts
+from mediation.web.sign_in import signed_in_mediator
+
+
+def register(app: Flask) -> None:
+    """Call after the CSRF guard and the limiter have been joined to the application."""
+    for part in (sign_in, enrolment, desk, certificate_pages, language):
+        app.register_blueprint(part.pages)
+    language.make_babel().init_app(app)
+    app.jinja_env.globals.update(
+        asset=asset,
+        day=lambda value: format_date(value, "long"),
+        direction=language.direction,
+        language=language.chosen_language,
+        languages=language.LANGUAGES,
+        office_name=lambda: parts().settings.office_name,
+        signed_in_mediator=signed_in_mediator,
+    )
+    app.register_error_handler(HTTPException, _error_page)
+
+
+def _error_page(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    return _say(error.code or 500, is_old_form=isinstance(error, CSRFError))
+
+
+def _say(code: int, is_old_form: bool = False) -> ResponseReturnValue:
+    if not request.accept_mimetypes.accept_html:
+        return jsonify(error=_NAMES.get(code, "not_allowed")), code
+    titles = {
+        400: gettext("This could not be understood"),
+        403: gettext("This is not open to you"),
+        404: gettext("There is no such page"),
+        405: gettext("There is no such page"),
+        413: gettext("That is too large"),
+        429: gettext("Too many attempts"),
+        500: gettext("Something went wrong here"),
+    }
+    advice = {
+        429: gettext("Please wait a minute, then try again."),
+        500: gettext("Nothing you typed was kept. Please try again."),
+    }
+    sentence = advice.get(code, gettext("Please go back and try again."))
+    if is_old_form:
+        sentence = gettext("This form was open for too long. Please load the page again, and send it again.")
+    return render_template("error.html", title=titles.get(code, titles[400]), sentence=sentence), code
+
+
+_NAMES = {400: "malformed", 413: "too_large", 429: "too_fast"}
