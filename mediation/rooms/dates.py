@@ -1,0 +1,13 @@
+"""Who writes the dates of a mediation. Joined to the registry in app.py; that may wait for a database."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Dates(Protocol):
+    def begin(self, account: str, reference: str | None) -> str:
+        """Begin a new mediation of that account, or this session of the one with that reference; its reference."""
+
+    def advance(self, reference: str) -> None:
+        """Move its end forward to now."""

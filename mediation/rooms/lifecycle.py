@@ -1,0 +1,181 @@
+"""How a room opens, begins, moves its mediation's dates forward, and closes for good.
+
+Must not outlive it: after closing, the bare id is all that is left, until the absolute limit.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mediation.rooms.dates import Dates
+from mediation.rooms.derivations import new_id
+from mediation.rooms.door import make_pass
+from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomIsClosed, TooMany
+from mediation.rooms.keeper import Keeper
+from mediation.rooms.limits import (
+    ADVANCE_SECONDS,
+    AFTER_END_SECONDS,
+    LONGEST_ROOM_SECONDS,
+    ROOMS_OF_MEDIATOR,
+    SEATS,
+)
+from mediation.rooms.passes import Pass
+from mediation.rooms.room import Room, Undertaking
+from mediation.rooms.seat import Kind, Seat
+from mediation.rooms.tickets import Ticket
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat as the host's tab lists it on opening."""
+
+    seat: str
+    version: int
+    kind: Kind
+    proof_hash: bytes = field(repr=False)
+
+
+class Lifecycle:
+    """`close_seconds`: the countdown; `empty_seconds`: how long a room stays open with nobody at all connected."""
+
+    def __init__(self, keeper: Keeper, dates: Dates, close_seconds: int, empty_seconds: int) -> None:
+        self._keeper = keeper
+        self._dates = dates
+        self._close_seconds = close_seconds
+        self._empty_seconds = empty_seconds
+        self._advanced_at: dict[str, float] = {}
+
+    def open(
+        self, ticket: Ticket, places: Sequence[Place], host_seat: str, former: Pass | None
+    ) -> tuple[Pass, bool]:
+        """The host seat's pass, and whether the room was open already: its seats are then left alone."""
+        room = self._keeper.store.room(ticket.room)
+        if room is None:
+            opened = self._new_room(ticket, places, host_seat)
+            if self._keeper.store.add(opened):
+                seat = opened.seats[host_seat]
+                return Pass(opened.id, opened.opening, seat.id, seat.version, str(seat.device)), False
+            room = self._keeper.store.room(ticket.room)
+        if room is None:
+            raise RoomIsClosed
+        seat_then = room.seats.get(host_seat)
+        if room.account != ticket.account or seat_then is None or not seat_then.is_opening_hosts:
+            raise NotAllowed
+        return make_pass(room, seat_then, former), True
+
+    def _new_room(self, ticket: Ticket, places: Sequence[Place], host_seat: str) -> Room:
+        now = self._keeper.clock()
+        limit_at = min(ticket.ends_at / 1000 + AFTER_END_SECONDS, now + LONGEST_ROOM_SECONDS)
+        if limit_at <= now:
+            raise RoomIsClosed
+        ids = {host_seat, *(place.seat for place in places)}
+        if len(ids) != len(places) + 1:
+            raise Malformed
+        of_account = [room for room in self._keeper.store.rooms() if room.account == ticket.account]
+        if len(of_account) >= ROOMS_OF_MEDIATOR or len(ids) > SEATS:
+            raise TooMany
+        seats = [Seat(host_seat, 1, "host", device=new_id(), is_opening_hosts=True)]
+        seats += [Seat(place.seat, place.version, place.kind, place.proof_hash) for place in places]
+        is_further = ticket.mediation not in ("new", "individual")
+        undertaking: Undertaking = "individual" if ticket.mediation == "individual" else "new"
+        return Room(
+            id=ticket.room,
+            opening=new_id(),
+            account=ticket.account,
+            mediation="further" if is_further else undertaking,
+            reference=ticket.mediation if is_further else None,
+            opened_at=now,
+            limit_at=limit_at,
+            mac_key=secrets.token_bytes(32),
+            seats={seat.id: seat for seat in seats},
+            empty_since=now,
+        )
+
+    # The mediation's dates
+
+    def begin(self, room_id: str, connection: str) -> str:
+        """Begin the mediation, or this session of it; its reference. Said twice, it is done once."""
+        room = self._keeper.room(room_id)
+        room.host(connection)
+        if room.mediation == "individual":
+            raise NotAllowed
+        if room.has_begun and room.reference is not None:
+            return room.reference
+        self._keeper.change(room_id, _beginning)
+        try:
+            reference = self._dates.begin(room.account, room.reference)
+        except BaseException:
+            self._keeper.change(room_id, lambda room: room.changed(is_beginning=False))
+            raise
+        self._keeper.change(
+            room_id, lambda room: room.changed(is_beginning=False, has_begun=True, reference=reference)
+        )
+        return reference
+
+    def _advance(self, room: Room) -> None:
+        """Only while a host and somebody who is none are both connected: a forgotten tab moves nothing."""
+        kinds = {room.seats[one.seat].is_host for one in room.present()}
+        if room.has_begun and room.reference is not None and kinds == {True, False}:
+            self._dates.advance(room.reference)
+
+    # Closing
+
+    def close_begin(self, room_id: str, connection: str) -> int:
+        """Start the countdown; the seconds that are left of it."""
+        now = self._keeper.clock()
+
+        def closing(room: Room) -> Room:
+            room.host(connection)
+            return room if room.closes_at is not None else room.changed(closes_at=now + self._close_seconds)
+
+        before, after = self._keeper.change(room_id, closing)
+        seconds = max(0, round((after.closes_at or now) - now))
+        if before is not after:
+            self._tell_closing(after, seconds)
+        return seconds
+
+    def close_cancel(self, room_id: str, connection: str) -> None:
+        def going_on(room: Room) -> Room:
+            room.host(connection)
+            return room if room.closes_at is None else room.changed(closes_at=None)
+
+        before, after = self._keeper.change(room_id, going_on)
+        if before is not after:
+            self._tell_closing(after, None)
+
+    def _tell_closing(self, room: Room, seconds: int | None) -> None:
+        self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
+
+    def look_after_rooms(self) -> None:
+        """Close what is over and move dates forward; to be called every second or so."""
+        now = self._keeper.clock()
+        for room in self._keeper.store.rooms():
+            if self._is_over(room, now):
+                self._close(room)
+            elif now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS:
+                self._advanced_at[room.id] = now
+                self._advance(room)
+        self._keeper.store.forget_closed(now)
+
+    def _is_over(self, room: Room, now: float) -> bool:
+        is_counted_down = room.closes_at is not None and now >= room.closes_at
+        is_deserted = room.empty_since is not None and now - room.empty_since >= self._empty_seconds
+        return is_counted_down or is_deserted or now >= room.limit_at
+
+    def _close(self, room: Room) -> None:
+        if not self._keeper.store.close(room.id, room.limit_at):
+            return
+        self._advanced_at.pop(room.id, None)
+        self._keeper.rates.forget(room.id)
+        everyone = list(room.connections)
+        self._keeper.outgoing.deliver(everyone, "closed", {})
+        self._keeper.outgoing.disconnect(everyone)
+        self._advance(room)
+
+
+def _beginning(room: Room) -> Room:
+    if room.is_beginning:
+        raise Conflict
+    return room.changed(is_beginning=True)

@@ -1,0 +1,153 @@
+"""A room: its seats, who is connected to them, and who is knocking. A value: every change makes another.
+
+Its channels lie beside it in the store, since they change far more often.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mediation.rooms.attempt import Attempt
+from mediation.rooms.channel import Channel
+from mediation.rooms.connection import Connection
+from mediation.rooms.errors import NotAllowed
+from mediation.rooms.seat import Seat
+
+Undertaking = Literal["new", "individual", "further"]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Times are seconds since 1970 (UTC). `account` and `reference` are opaque here."""
+
+    id: str
+    opening: str
+    account: str
+    mediation: Undertaking
+    reference: str | None  # of the mediation, once there is one
+    opened_at: float
+    limit_at: float  # the absolute limit
+    mac_key: bytes = field(repr=False)
+    seats: Mapping[str, Seat]
+    connections: Mapping[str, Connection] = field(default_factory=dict)
+    attempts: Mapping[str, Attempt] = field(default_factory=dict)
+    has_begun: bool = False
+    is_beginning: bool = False  # the registry is being asked
+    closes_at: float | None = None  # a countdown runs
+    empty_since: float | None = None
+    life: int = 1
+    revision: int = 0
+
+    def changed(self, **fields: object) -> Room:
+        return replace(self, revision=self.revision + 1, **fields)  # type: ignore[arg-type]
+
+    def with_seat(self, seat: Seat) -> Room:
+        return self.changed(seats={**self.seats, seat.id: seat})
+
+    def with_attempt(self, attempt: Attempt) -> Room:
+        return self.changed(attempts={**self.attempts, attempt.id: attempt})
+
+    def without_attempts(self, *ids: str) -> Room:
+        return self.changed(attempts={id: one for id, one in self.attempts.items() if id not in ids})
+
+    def without_connections(self, gone: Set[str]) -> Room:
+        return self.changed(connections={id: one for id, one in self.connections.items() if id not in gone})
+
+    def bound(self, tab: Connection, barred: Set[str] = frozenset()) -> Room:
+        """The tab's device is the admitted one of its seat from now on; `barred` ones never again.
+
+        Its tabs enter again before they are told anything, so that none hears half of what happened.
+        """
+        waiting = {
+            id: replace(self.connections[id], has_entered=False)
+            for id in self.of_device(tab.seat, tab.device)
+        }
+        seat = self.seats[tab.seat]
+        seat = replace(seat, device=tab.device, half=None, barred=seat.barred | barred)
+        return self.changed(connections={**self.connections, **waiting}).with_seat(seat)
+
+    # Questions
+
+    def is_admitted(self, connection: Connection) -> bool:
+        seat = self.seats[connection.seat]
+        return seat.device == connection.device and seat.version == connection.version
+
+    def is_present(self, connection: Connection) -> bool:
+        """Admitted, and its tab has entered: it is told what happens."""
+        return connection.has_entered and self.is_admitted(connection)
+
+    def is_host(self, connection: Connection) -> bool:
+        return self.seats[connection.seat].is_host and self.is_admitted(connection)
+
+    def accepts(self, seat_id: str, version: int, device: str) -> bool:
+        """Whether a pass for this seat still counts."""
+        seat = self.seats.get(seat_id)
+        return (
+            seat is not None and seat.version == version and not seat.is_revoked and device not in seat.barred
+        )
+
+    def proves(self, seat_id: str, proof_hash: bytes) -> bool:
+        """Whether this is the hash of the proof of that seat's present link; takes the same time for any answer."""
+        seat = self.seats.get(seat_id)
+        expected = seat.proof_hash if seat else None
+        return hmac.compare_digest(expected or bytes(32), proof_hash) and expected is not None
+
+    # Who is told
+
+    def present(self) -> Iterator[Connection]:
+        return (one for one in self.connections.values() if self.is_present(one))
+
+    def hosts(self) -> list[str]:
+        """Connections of the hosts, the longest there first."""
+        return [one.id for one in self.present() if self.seats[one.seat].is_host]
+
+    def hearers(self, channel: Channel) -> list[str]:
+        """Connections of everyone in the channel."""
+        return [
+            one.id for one in self.present() if one.seat in channel.members or self.seats[one.seat].is_host
+        ]
+
+    def of_device(self, seat: str, device: str | None) -> list[str]:
+        """Connections of that device to that seat."""
+        return [one.id for one in self.connections.values() if one.seat == seat and one.device == device]
+
+    def present_seats(self, channel: Channel) -> list[str]:
+        """Connected seats of the channel, hosts included, in no telling order."""
+        return sorted(
+            {
+                one.seat
+                for one in self.present()
+                if one.seat in channel.members or self.seats[one.seat].is_host
+            }
+        )
+
+    # Who may
+
+    def connection(self, id: str) -> Connection:
+        """Raises NotAllowed."""
+        try:
+            return self.connections[id]
+        except KeyError:
+            raise NotAllowed from None
+
+    def member(self, id: str) -> Connection:
+        """An admitted tab that has entered; raises NotAllowed."""
+        connection = self.connection(id)
+        if not self.is_present(connection):
+            raise NotAllowed
+        return connection
+
+    def host(self, id: str) -> Connection:
+        """A host's tab that has entered; raises NotAllowed."""
+        connection = self.member(id)
+        if not self.is_host(connection):
+            raise NotAllowed
+        return connection
+
+    def may_hear(self, connection: Connection, channel: Channel) -> bool:
+        return self.is_present(connection) and (
+            self.is_host(connection) or connection.seat in channel.members
+        )

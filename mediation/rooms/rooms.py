@@ -1,0 +1,49 @@
+"""Everything that can happen to rooms, joined once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from mediation.rooms.dates import Dates
+from mediation.rooms.door import Door
+from mediation.rooms.errors import RoomError
+from mediation.rooms.hosting import Hosting
+from mediation.rooms.keeper import Keeper
+from mediation.rooms.lifecycle import Lifecycle
+from mediation.rooms.limits import EVENTS
+from mediation.rooms.lobby import Lobby
+from mediation.rooms.outgoing import Outgoing
+from mediation.rooms.rates import Rates
+from mediation.rooms.relay import Relay
+from mediation.rooms.store import RoomStore
+
+__all__ = ["RoomError", "Rooms"]
+
+
+class Rooms:
+    """`clock`: seconds since 1970 (UTC); `ticks`: seconds that only go forward."""
+
+    def __init__(
+        self,
+        store: RoomStore,
+        outgoing: Outgoing,
+        dates: Dates,
+        close_seconds: int,
+        empty_seconds: int,
+        clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        rates = Rates(ticks)
+        keeper = Keeper(store, outgoing, rates, clock)
+        self.clock = clock
+        self.door = Door(keeper)
+        self.lobby = Lobby(keeper)
+        self.relay = Relay(keeper)
+        self.hosting = Hosting(keeper)
+        self.lifecycle = Lifecycle(keeper, dates, close_seconds, empty_seconds)
+        self._rates = rates
+
+    def count_event(self, room_id: str, connection: str) -> None:
+        """Every event of a connection counts; raises TooFast."""
+        self._rates.take(EVENTS, room_id, connection)

@@ -1,0 +1,57 @@
+"""Where rooms lie while they are open. Narrow, so that memory and Redis can both be it.
+
+A change is compare-and-set on the revision: the caller works out the new value, and tries again when somebody
+was faster (`store.replace…` gave False). So a store need only compare and put; it computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from mediation.rooms.channel import Channel
+from mediation.rooms.envelope import Envelope
+from mediation.rooms.room import Room
+
+
+class RoomStore(Protocol):
+    """What is unknown or closed is None, empty, or False: never an error."""
+
+    def add(self, room: Room) -> bool:
+        """False: there is one of that id, or it has closed."""
+
+    def room(self, room_id: str) -> Room | None: ...
+
+    def rooms(self) -> Sequence[Room]:
+        """All that are open."""
+
+    def replace_room(self, before: Room, after: Room) -> bool:
+        """False unless `before` is still what lies here."""
+
+    def add_channel(self, room_id: str, channel: Channel) -> bool:
+        """False: there is one of that id."""
+
+    def channel(self, room_id: str, channel_id: str) -> Channel | None: ...
+
+    def channels(self, room_id: str) -> Sequence[Channel]:
+        """In the order in which they were added."""
+
+    def replace_channel(
+        self, room_id: str, before: Channel, after: Channel, appended: Envelope | None = None
+    ) -> bool:
+        """False, and nothing is appended, unless `before` is still what lies here."""
+
+    def number_of(self, room_id: str, channel_id: str, sender: str, entry: str) -> int | None:
+        """Under which number that sender's entry was appended."""
+
+    def envelopes(self, room_id: str, channel_id: str, after: int, most: int) -> Sequence[Envelope]:
+        """Those numbered after `after`, in order, at most `most`."""
+
+    def close(self, room_id: str, remember_until: float) -> bool:
+        """Forget everything of the room but its bare id. False: it was not open."""
+
+    def is_closed(self, room_id: str) -> bool:
+        """Whether the room has closed and its id is still remembered."""
+
+    def forget_closed(self, now: float) -> None:
+        """Forget the ids whose time is over."""
