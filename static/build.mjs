@@ -1,0 +1,113 @@
+// Builds static/dist/: each page's script and style in one file named by its content, compressed beside,
+// the catalogues, the manifest, and the static pages that pin every script and style by its hash.
+// Knows nothing of what the pages do.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { readCatalogue } from "./catalogue.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const catalogues = path.join(here, "../mediation/translations/browser");
+const publicPath = "/static/dist";
+const pages = ["join", "host", "prepare", "closed"];
+const scripts = [...pages, "enrol"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
+const styles = ["room", "desk"];
+
+/** @param {Buffer | Uint8Array | string} bytes @param {string} algorithm @param {"hex" | "base64"} form */
+const digest = (bytes, algorithm, form) => createHash(algorithm).update(bytes).digest(form);
+
+/** Brotli at its strongest is for what is served for years; it takes a second or two in all. @param {string} file */
+async function compressBeside(file) {
+  const bytes = await readFile(file);
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  await Promise.all([writeFile(`${file}.br`, brotli), writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }))]);
+}
+
+/** One JSON file for each language. @param {string} dist @returns {Promise<Record<string, string>>} language to URL */
+export async function buildCatalogues(dist) {
+  /** @type {Record<string, string>} */
+  const urls = {};
+  for (const name of (await readdir(catalogues)).filter((file) => file.endsWith(".po"))) {
+    const language = path.basename(name, ".po");
+    const json = JSON.stringify(await readCatalogue(path.join(catalogues, name)));
+    const file = `words-${language}-${digest(json, "sha256", "hex").slice(0, 10)}.json`;
+    await writeFile(path.join(dist, file), json);
+    urls[language] = `${publicPath}/${file}`;
+  }
+  return urls;
+}
+
+/** @param {string} dist @param {Record<string, string>} words */
+async function bundle(dist, words) {
+  const { metafile } = await build({
+    absWorkingDir: here,
+    entryPoints: [...scripts.map((name) => `js/main/${name}.js`), ...styles.map((name) => `css/${name}.css`)],
+    outdir: dist,
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    publicPath,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022", "chrome100", "firefox100", "safari15.4"],
+    legalComments: "none",
+    loader: { ".woff2": "file" },
+    define: { "globalThis.CATALOGUES": JSON.stringify(words) },
+    metafile: true,
+    logLevel: "warning",
+  });
+  /** @type {Record<string, string>} */
+  const files = {};
+  for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
+    if (entryPoint) files[path.basename(entryPoint)] = path.basename(output);
+  }
+  const built = [...Object.keys(metafile.outputs), ...Object.values(words)].map((file) => path.basename(file));
+  return { files, built };
+}
+
+/** A server that is running may still be serving what was built before, so that goes last. @param {string} dist @param {string[]} built */
+async function removeStale(dist, built) {
+  const kept = new Set(["pages", "manifest.json", ...built.flatMap((file) => [file, `${file}.br`, `${file}.gz`])]);
+  const stale = (await readdir(dist)).filter((file) => !kept.has(file));
+  await Promise.all(stale.map((file) => rm(path.join(dist, file), { recursive: true, force: true })));
+}
+
+/** @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
+function fillPage(template, manifest) {
+  return template.replaceAll(/<!-- (script|style) (\S+) -->/g, (_, kind, name) => {
+    const { file, integrity } = manifest[name];
+    const url = `${publicPath}/${file}`;
+    if (kind === "style") return `<link rel="stylesheet" href="${url}" integrity="${integrity}">`;
+    return `<script type="module" src="${url}" integrity="${integrity}"></script>`;
+  });
+}
+
+async function buildEverything() {
+  const dist = path.join(here, "dist");
+  await mkdir(path.join(dist, "pages"), { recursive: true });
+  const words = await buildCatalogues(dist);
+  const { files, built } = await bundle(dist, words);
+
+  /** @type {Record<string, {file: string, integrity: string}>} */
+  const manifest = {};
+  for (const [name, file] of Object.entries(files).sort()) {
+    const bytes = await readFile(path.join(dist, file));
+    manifest[name] = { file, integrity: `sha384-${digest(bytes, "sha384", "base64")}` };
+  }
+  await writeFile(path.join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+
+  const compressible = built.filter((file) => /\.(js|css|json)$/.test(file));
+  await Promise.all(compressible.map((file) => compressBeside(path.join(dist, file))));
+
+  for (const page of pages.filter((name) => manifest[`${name}.js`])) {
+    const template = await readFile(path.join(here, `pages/${page}.html`), "utf8");
+    await writeFile(path.join(dist, `pages/${page}.html`), fillPage(template, manifest));
+  }
+  await removeStale(dist, built);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildEverything();
