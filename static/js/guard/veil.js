@@ -1,0 +1,38 @@
+// "Hide now": one press and nothing of the room is on the screen, until the person wants it back.
+// Must not know what it hides. Tells nobody.
+import { t } from "../words/text.js";
+
+export class Veil {
+  #page;
+  /** @type {Element | null} */
+  #focused = null;
+
+  /** @param {HTMLElement} page what is hidden */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  draw() {
+    if (this.#page.hidden) return;
+    this.#focused = document.activeElement;
+    for (const dialog of this.#page.querySelectorAll("dialog")) dialog.close();
+    this.#page.hidden = true;
+    const cover = document.createElement("main");
+    cover.className = "veil";
+    const show = document.createElement("button");
+    show.type = "button";
+    show.className = "button";
+    show.textContent = t("Show again");
+    show.addEventListener("click", () => this.#lift(cover));
+    cover.append(show);
+    document.body.append(cover);
+    show.focus();
+  }
+
+  /** @param {HTMLElement} cover */
+  #lift(cover) {
+    cover.remove();
+    this.#page.hidden = false;
+    if (this.#focused instanceof HTMLElement) this.#focused.focus();
+  }
+}

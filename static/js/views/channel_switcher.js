@@ -1,0 +1,54 @@
+// Where I can speak: the joint session, private meetings, notes; with what is unread. Sends "choose-channel".
+// Must not know messages.
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { number, t, tn } from "../words/text.js";
+import { membersLine, shortTitle } from "./channel_words.js";
+import { channelMark } from "./marks.js";
+import { RoomElement } from "./room_element.js";
+
+/** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
+
+export class ChannelSwitcher extends RoomElement {
+  static properties = { channels: { attribute: false }, chosen: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {ChannelState[]} */
+    this.channels = [];
+    this.chosen = "";
+  }
+
+  /** @param {ChannelState} channel */
+  one(channel) {
+    const unread = channel.id === this.chosen ? 0 : channel.unread;
+    return html`
+      <button type="button" class="channel channel-${channel.kind}" aria-current=${channel.id === this.chosen}
+        @click=${() => this.tell("choose-channel", channel.id)}>
+        <span class="channel-mark">${channelMark(channel.kind)}</span>
+        <span class="channel-name">${shortTitle(channel)}</span>
+        <span class="channel-members">${channel.held ? t("on hold") : membersLine(channel)}</span>
+        ${unread ? html`<span class="unread" aria-label=${tn("{n} unread message", "{n} unread messages", unread)}>${number(unread)}</span>` : nothing}
+      </button>`;
+  }
+
+  /** @param {string} heading @param {string[]} kinds */
+  group(heading, kinds) {
+    const channels = this.channels.filter((channel) => kinds.includes(channel.kind));
+    if (!channels.length) return nothing;
+    return html`
+      <h2 class="group">${heading}</h2>
+      ${repeat(channels, (channel) => channel.id, (channel) => this.one(channel))}`;
+  }
+
+  render() {
+    return html`
+      <nav class="channels" aria-label=${t("Conversations")}>
+        ${this.group(t("Everyone"), ["joint"])}
+        ${this.group(t("Private meetings"), ["private", "caucus"])}
+        ${this.group(t("Mediators"), ["notes"])}
+      </nav>`;
+  }
+}
+
+customElements.define("channel-switcher", ChannelSwitcher);

@@ -1,0 +1,132 @@
+// One channel in full: where I am and who reads this, what was said, what I may answer, and the composer.
+// Must not know the other channels.
+import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
+import { list, t } from "../words/text.js";
+import { channelTitle, whoCanRead } from "./channel_words.js";
+import "./channel_tools.js";
+import { channelMark } from "./marks.js";
+import { messageBubble } from "./message_bubble.js";
+import "./message_composer.js";
+import "./readiness_card.js";
+import { RoomElement } from "./room_element.js";
+
+/** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
+/** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+
+const NEAR_THE_END_PX = 80;
+
+export class ConversationView extends RoomElement {
+  static properties = {
+    channel: { attribute: false },
+    room: { attribute: false },
+    now: { attribute: false },
+    withdrawing: { state: true },
+    below: { state: true },
+  };
+
+  #wasAtEnd = true;
+  #count = 0;
+  #channelId = "";
+
+  constructor() {
+    super();
+    /** @type {ChannelState} */
+    this.channel = /** @type {any} */ (null);
+    /** @type {RoomState} */
+    this.room = /** @type {any} */ (null);
+    this.now = Date.now();
+    /** The message that the person is asked about before it is withdrawn. @type {string | null} */
+    this.withdrawing = null;
+    /** Whether something new lies below what is seen. */
+    this.below = false;
+  }
+
+  get scroller() {
+    return /** @type {HTMLElement | null} */ (this.querySelector(".scroller"));
+  }
+
+  willUpdate() {
+    const { scroller } = this;
+    const reachesEnd = scroller && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_THE_END_PX;
+    this.#wasAtEnd = !scroller || Boolean(reachesEnd);
+    const isNew = this.channel.messages.length > this.#count && this.#channelId === this.channel.id;
+    const lastIsMine = this.channel.messages.at(-1)?.mine ?? false;
+    if (isNew && !this.#wasAtEnd && !lastIsMine) this.below = true;
+    if (this.#channelId !== this.channel.id || (isNew && lastIsMine)) this.#wasAtEnd = true;
+    if (this.#channelId !== this.channel.id) this.withdrawing = null;
+    this.#count = this.channel.messages.length;
+    this.#channelId = this.channel.id;
+  }
+
+  updated() {
+    if (this.#wasAtEnd) this.toEnd();
+  }
+
+  toEnd() {
+    const { scroller } = this;
+    if (scroller) scroller.scrollTop = scroller.scrollHeight;
+    this.below = false;
+  }
+
+  presence() {
+    const { channel, room } = this;
+    if (room.isHost || channel.kind === "notes") return nothing;
+    const words = room.hostPresent ? t("The mediator is here now") : t("The mediator is not connected at the moment");
+    return html`<p class="presence">${words}</p>`;
+  }
+
+  empty() {
+    if (this.channel.messages.length) return nothing;
+    if (this.channel.kind === "private" && !this.room.isHost) {
+      return html`<p class="empty">${t("You are in a private meeting with the mediators. Nobody else can see that it takes place, or read it.")}</p>`;
+    }
+    if (this.channel.kind === "notes") return html`<p class="empty">${t("Notes for the mediators alone. They are gone when the session closes.")}</p>`;
+    return html`<p class="empty">${t("Nothing has been written here yet.")}</p>`;
+  }
+
+  messages() {
+    const surroundings = {
+      now: this.now,
+      online: this.room.online,
+      ask: (/** @type {string | null} */ entry) => (this.withdrawing = entry),
+      withdraw: (/** @type {string} */ entry) => {
+        this.withdrawing = null;
+        this.act({ action: "withdraw", channel: this.channel.id, entry });
+      },
+    };
+    return repeat(
+      this.channel.messages,
+      (message) => message.entry,
+      (message) => messageBubble(message, { ...surroundings, asked: this.withdrawing === message.entry }),
+    );
+  }
+
+  render() {
+    const { channel, room } = this;
+    const asksReadiness = channel.kind === "private" && !room.isHost && channel.attendance && room.me;
+    return html`
+      <section class="conversation" aria-labelledby="channel-title">
+        <header class="channel-head">
+          <div>
+            <h1 id="channel-title" tabindex="-1">${channelTitle(channel)}</h1>
+            <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
+          </div>
+          ${room.isHost ? html`<channel-tools .channel=${channel} .seats=${room.seats}></channel-tools>` : nothing}
+        </header>
+        <div class="scroller" tabindex="0" role="region" aria-label=${t("Messages")}
+          @scroll=${() => this.below && this.scroller && this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_THE_END_PX && (this.below = false)}>
+          ${channel.held ? html`<p class="notice" role="status">${t("This conversation is on hold.")}</p>` : nothing}
+          ${this.presence()} ${this.empty()}
+          <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
+          ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
+          ${asksReadiness ? html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>` : nothing}
+        </div>
+        ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
+        ${keyed(channel.id, html`<message-composer .channel=${channel}></message-composer>`)}
+      </section>`;
+  }
+}
+
+customElements.define("conversation-view", ConversationView);

@@ -1,0 +1,80 @@
+// From a link to the room, on one page: welcome, name, ground rules, the waiting room, and the room in place.
+// Sends "ask-in" {name}. Must not know what a link holds.
+import { html, nothing } from "lit";
+import { t } from "../words/text.js";
+import { browserCheck, browserTroubles } from "./browser_check.js";
+import { groundRules } from "./ground_rules.js";
+import "./language_choice.js";
+import { roomOrPhase } from "./room_or_phase.js";
+import { RoomElement } from "./room_element.js";
+
+/** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+
+const LONGEST_NAME = 80;
+
+export class JoinPage extends RoomElement {
+  static properties = {
+    room: { attribute: false },
+    now: { attribute: false },
+    notice: { attribute: false },
+    linkIsWrong: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    /** Null until the person has asked to come in. @type {RoomState | null} */
+    this.room = null;
+    this.now = Date.now();
+    this.notice = "";
+    this.linkIsWrong = false;
+  }
+
+  /** @param {SubmitEvent & {target: HTMLFormElement}} event */
+  ask(event) {
+    event.preventDefault();
+    const name = String(new FormData(event.target).get("name") ?? "").trim();
+    const field = /** @type {HTMLInputElement} */ (event.target.elements.namedItem("name"));
+    if (name) this.tell("ask-in", { name });
+    else field.focus();
+  }
+
+  form() {
+    const troubles = browserTroubles();
+    return html`
+      <form class="ask" @submit=${this.ask}>
+        <label class="field">
+          <span>${t("Your name")}</span>
+          <small class="soft" id="name-hint">${t("As the others should see it. It is encrypted; only people let into your session read it.")}</small>
+          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" translate="no" spellcheck="false" autocomplete="off" aria-describedby="name-hint">
+        </label>
+        <section aria-labelledby="rules-heading">
+          <h2 id="rules-heading">${t("The ground rules")}</h2>
+          ${groundRules()}
+        </section>
+        <label class="check accept">
+          <input type="checkbox" name="accepted" required>
+          <span>${t("I accept these rules")}</span>
+        </label>
+        ${browserCheck(troubles)}
+        <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
+        <p class="soft">${t("The mediator then lets you in. Until then you see no one, and no one but the mediator sees you.")}</p>
+      </form>`;
+  }
+
+  render() {
+    if (this.room) return roomOrPhase(this.room, this.now, this.notice);
+    return html`
+      <main class="page join">
+        <language-choice></language-choice>
+        <h1>${t("Welcome")}</h1>
+        ${this.linkIsWrong
+          ? html`<p>${t("This link is not complete. Open it again from the message that was sent to you, or copy all of it into the address bar.")}</p>`
+          : html`
+              <p class="lead">${t("This is a confidential conversation with a mediator. You have nothing to install and no account to make.")}</p>
+              ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
+              ${this.form()}`}
+      </main>`;
+  }
+}
+
+customElements.define("join-page", JoinPage);

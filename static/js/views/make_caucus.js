@@ -1,0 +1,47 @@
+// Making a private meeting with chosen people. Must not know what is said there.
+import { html } from "lit";
+import { t } from "../words/text.js";
+import { RoomElement } from "./room_element.js";
+import { seatChoice } from "./seat_choice.js";
+
+/** @typedef {import("../entries/room_state.js").SeatState} SeatState */
+
+export class MakeCaucus extends RoomElement {
+  static properties = { seats: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {SeatState[]} */
+    this.seats = [];
+  }
+
+  /** @param {SubmitEvent & {target: HTMLFormElement}} event */
+  make(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const seats = form.getAll("seat").map(String);
+    if (!seats.length) return;
+    this.act({ action: "makeCaucus", seats, title: String(form.get("title") ?? "").trim() });
+    event.target.reset();
+    this.querySelector("details")?.removeAttribute("open");
+  }
+
+  render() {
+    return html`
+      <section class="panel">
+        <details>
+          <summary>${t("New private meeting")}</summary>
+          <form @submit=${this.make}>
+            ${seatChoice(this.seats, [])}
+            <label class="field">
+              <span>${t("Title, seen by those in it (may be left empty)")}</span>
+              <input type="text" name="title" maxlength="60" dir="auto" translate="no" spellcheck="false" autocomplete="off">
+            </label>
+            <button type="submit" class="button">${t("Make the private meeting")}</button>
+          </form>
+        </details>
+      </section>`;
+  }
+}
+
+customElements.define("make-caucus", MakeCaucus);

@@ -1,0 +1,141 @@
+// The room as a whole: which conversation is in front, which tab on a phone, what stands beside.
+// Must not know how anything travels.
+import { html, nothing } from "lit";
+import { number, t } from "../words/text.js";
+import { channelTitle } from "./channel_words.js";
+import "./channel_switcher.js";
+import "./conversation_view.js";
+import "./joint_control.js";
+import "./make_caucus.js";
+import { peopleList } from "./people_list.js";
+import { alarmBanners, closingBanner, connectionBanner } from "./room_banners.js";
+import { RoomElement } from "./room_element.js";
+import "./room_header.js";
+import { confirmingWords } from "./room_phase.js";
+import "./seats_panel.js";
+import "./waiting_room.js";
+
+/** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+/** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
+
+export class MediationRoom extends RoomElement {
+  static properties = {
+    room: { attribute: false },
+    now: { attribute: false },
+    notice: { attribute: false },
+    chosen: { state: true },
+    tab: { state: true },
+  };
+
+  /** Channels that this person has looked at. @type {Set<string>} */
+  #visited = new Set();
+
+  constructor() {
+    super();
+    /** @type {RoomState} */
+    this.room = /** @type {any} */ (null);
+    this.now = Date.now();
+    /** What did not work, in plain words; empty when all is well. */
+    this.notice = "";
+    this.chosen = "";
+    /** @type {"talk" | "people"} */
+    this.tab = "talk";
+    this.addEventListener("choose-channel", (event) => this.choose(/** @type {CustomEvent<string>} */ (event).detail));
+    this.addEventListener("choose-tab", (event) => (this.tab = /** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** @param {string} channel */
+  choose(channel) {
+    this.chosen = channel;
+    this.tab = "talk";
+    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
+  }
+
+  /** The view never changes channels by itself while the chosen one exists: words would land where they were not meant. */
+  get channel() {
+    const { channels } = this.room;
+    return channels.find((channel) => channel.id === this.chosen) ?? channels[0];
+  }
+
+  willUpdate() {
+    if (this.channel) this.chosen = this.channel.id;
+    this.#visited.add(this.chosen);
+  }
+
+  updated() {
+    const isSeen = this.tab === "talk" && document.visibilityState === "visible";
+    if (isSeen && this.channel?.unread) this.act({ action: "read", channel: this.channel.id });
+  }
+
+  /** Nobody is moved into the joint session; they are told that it is open. */
+  invitation() {
+    const joint = this.room.channels.find((channel) => channel.kind === "joint");
+    if (!joint || this.#visited.has(joint.id)) return nothing;
+    return html`
+      <div class="banner channel-joint" role="status">
+        <p>${t("The joint session is open.")}</p>
+        <button type="button" class="button" @click=${() => this.choose(joint.id)}>${t("Go to the joint session")}</button>
+      </div>`;
+  }
+
+  banners() {
+    const { room } = this;
+    return html`
+      <div class="banners">
+        ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${this.invitation()}
+        ${room.phase === "confirming"
+          ? html`<section class="banner confirming">${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
+          : nothing}
+        ${this.notice ? html`<div class="banner" role="alert"><p>${this.notice}</p></div>` : nothing}
+      </div>`;
+  }
+
+  /** @param {"talk" | "people"} tab @param {string} label @param {number} count */
+  tabButton(tab, label, count) {
+    return html`
+      <button type="button" class="tab" aria-current=${this.tab === tab} @click=${() => (this.tab = tab)}>
+        ${label}${count ? html` <span class="unread">${number(count)}</span>` : nothing}
+      </button>`;
+  }
+
+  beside() {
+    const { room, channel } = this;
+    return html`
+      <aside class="beside" aria-label=${t("People")}>
+        ${room.isHost
+          ? html`
+              <joint-control .room=${room}></joint-control>
+              <seats-panel .seats=${room.seats}></seats-panel>
+              <make-caucus .seats=${room.seats}></make-caucus>`
+          : nothing}
+        ${channel
+          ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
+          : nothing}
+      </aside>`;
+  }
+
+  render() {
+    const { room, channel } = this;
+    return html`
+      <div class="room ${room.isHost ? "mediating" : ""} channel-${channel?.kind ?? "none"}" data-tab=${this.tab}>
+        <room-header .room=${room}></room-header>
+        ${this.banners()}
+        <div class="side-bar">
+          ${room.isHost ? html`<waiting-room .waiting=${room.waiting}></waiting-room>` : nothing}
+          <channel-switcher .channels=${room.channels} .chosen=${channel?.id ?? ""}></channel-switcher>
+        </div>
+        <main class="talk">
+          ${channel
+            ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now}></conversation-view>`
+            : html`<p class="empty">${room.isHost ? t("Nobody is here yet. People appear in the waiting room as they open their links.") : t("One moment…")}</p>`}
+        </main>
+        ${this.beside()}
+        <nav class="tabs" aria-label=${t("Parts of the page")}>
+          ${this.tabButton("talk", t("Talk"), 0)} ${this.tabButton("people", t("People"), room.waiting.length)}
+        </nav>
+      </div>`;
+  }
+}
+
+customElements.define("mediation-room", MediationRoom);

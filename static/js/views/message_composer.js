@@ -1,0 +1,126 @@
+// Where one channel's words are written. Every channel has its own, with its own draft, and a button that names the readers.
+// Must not know other channels: that is what keeps words from landing in the wrong one.
+import { html, nothing } from "lit";
+import { t } from "../words/text.js";
+import { sendLabel, whoCanRead, writeLabel } from "./channel_words.js";
+import { channelMark } from "./marks.js";
+import { RoomElement } from "./room_element.js";
+
+/** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
+
+const MOST_CHARACTERS = 8000;
+const DRAFT_PAUSE_MS = 300;
+const TYPING_PAUSE_MS = 3000;
+
+export class MessageComposer extends RoomElement {
+  static properties = { channel: { attribute: false }, text: { state: true } };
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #draftTimer;
+  #typedAt = 0;
+  #touched = false;
+
+  constructor() {
+    super();
+    /** @type {ChannelState} */
+    this.channel = /** @type {any} */ (null);
+    this.text = "";
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#draftTimer); // leaving the field has kept the draft already
+  }
+
+  /** A draft may come back after a reload, a moment after the composer is there. @param {import("lit").PropertyValues} changed */
+  willUpdate(changed) {
+    if (changed.has("channel") && !this.#touched) this.text = this.channel.draft;
+  }
+
+  /** Grows with what is written, up to the height that the style allows. */
+  updated() {
+    const field = this.querySelector("textarea");
+    if (!field) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  }
+
+  get cannotSendBecause() {
+    if (this.channel.held && !this.#mediates()) {
+      return t("The mediators have put this conversation on hold. You can write on; send it when it goes on.");
+    }
+    if (this.channel.hostAway) {
+      return t("No mediator is connected, so this conversation waits. You can write on; send it when one is back.");
+    }
+    return "";
+  }
+
+  #mediates() {
+    return this.channel.people.some((person) => person.me && person.role === "mediator");
+  }
+
+  #keepDraft() {
+    clearTimeout(this.#draftTimer);
+    this.#draftTimer = undefined;
+    this.act({ action: "setDraft", channel: this.channel.id, text: this.text });
+  }
+
+  /** @param {InputEvent & {target: HTMLTextAreaElement}} event */
+  write({ target }) {
+    this.#touched = true;
+    this.text = target.value;
+    clearTimeout(this.#draftTimer);
+    this.#draftTimer = setTimeout(() => this.#keepDraft(), DRAFT_PAUSE_MS);
+    const isPrivate = this.channel.kind === "private" || this.channel.kind === "caucus";
+    if (isPrivate && Date.now() - this.#typedAt > TYPING_PAUSE_MS) {
+      this.#typedAt = Date.now();
+      this.act({ action: "typing", channel: this.channel.id });
+    }
+  }
+
+  /** @param {KeyboardEvent} event Enter sends where there is a keyboard to say otherwise */
+  press(event) {
+    const hasKeyboard = matchMedia("(pointer: fine)").matches;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !hasKeyboard) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  /** @param {Event} [event] */
+  send(event) {
+    event?.preventDefault();
+    const text = this.text.trim();
+    if (!text || this.cannotSendBecause) return;
+    clearTimeout(this.#draftTimer);
+    this.#draftTimer = undefined;
+    this.#typedAt = 0;
+    this.text = "";
+    this.act({ action: "say", channel: this.channel.id, text });
+    this.act({ action: "setDraft", channel: this.channel.id, text: "" });
+    this.querySelector("textarea")?.focus();
+  }
+
+  render() {
+    const { channel } = this;
+    if (channel.listens) return html`<p class="listening">${t("You listen in this conversation. Only its members write here.")}</p>`;
+    if (!channel.mayWrite && !channel.held && !channel.hostAway) return nothing;
+    const because = this.cannotSendBecause;
+    return html`
+      <form class="composer" @submit=${this.send}>
+        <p class="composer-readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
+        ${because ? html`<p class="composer-hold">${because}</p>` : nothing}
+        <div class="composer-row">
+          <textarea rows="1" maxlength=${MOST_CHARACTERS} dir="auto" translate="no" spellcheck="false" autocomplete="off"
+            aria-label=${writeLabel(channel)} placeholder="${writeLabel(channel)}…"
+            .value=${this.text} @input=${this.write} @keydown=${this.press}
+            @blur=${() => this.#draftTimer !== undefined && this.#keepDraft()}></textarea>
+          <div class="composer-foot">
+            <span class="soft">${t("Nothing is kept after the session")}</span>
+            <button type="submit" class="button send" ?disabled=${Boolean(because)}>${sendLabel(channel)}</button>
+          </div>
+        </div>
+      </form>`;
+  }
+}
+
+customElements.define("message-composer", MessageComposer);

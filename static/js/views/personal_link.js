@@ -1,0 +1,52 @@
+// A personal link with its two ways out: copied alone, or as a ready e-mail text.
+// Must not know the room.
+import { html, nothing } from "lit";
+import { t } from "../words/text.js";
+import { invitationText, mailAddress, privateAddressAdvice } from "./invitation_text.js";
+import { RoomElement } from "./room_element.js";
+
+export class PersonalLink extends RoomElement {
+  static properties = { link: { attribute: false }, copied: { state: true }, opened: { state: true } };
+
+  constructor() {
+    super();
+    this.link = "";
+    /** What was copied last. @type {"" | "link" | "text"} */
+    this.copied = "";
+    this.opened = false;
+  }
+
+  /** @param {"link" | "text"} what */
+  async copy(what) {
+    try {
+      await navigator.clipboard.writeText(what === "link" ? this.link : invitationText(this.link));
+      this.copied = what;
+    } catch {
+      this.opened = true; // no clipboard here: the text is shown, to be copied by hand
+    }
+  }
+
+  render() {
+    return html`
+      <div class="actions">
+        <button type="button" class="button small" @click=${() => this.copy("link")}>${this.copied === "link" ? t("Copied") : t("Copy link")}</button>
+        <button type="button" class="button small" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>${t("E-mail text")}</button>
+      </div>
+      ${this.opened ? this.mail() : nothing}
+      <p class="visually-hidden" role="status">${this.copied ? t("Copied") : ""}</p>`;
+  }
+
+  mail() {
+    return html`
+      <div class="mail">
+        <textarea class="mail-text" readonly rows="9" translate="no" spellcheck="false" aria-label=${t("E-mail text")} .value=${invitationText(this.link)}></textarea>
+        ${privateAddressAdvice()}
+        <div class="actions">
+          <button type="button" class="button small" @click=${() => this.copy("text")}>${this.copied === "text" ? t("Copied") : t("Copy text")}</button>
+          <a class="button small" href=${mailAddress(this.link)}>${t("Open in the e-mail program")}</a>
+        </div>
+      </div>`;
+  }
+}
+
+customElements.define("personal-link", PersonalLink);

@@ -1,0 +1,55 @@
+// What everyone must see at once, wherever they are: the countdown, a lost connection, an alarm. In plain words.
+// Must not know messages.
+import { html, nothing } from "lit";
+import { t, tn } from "../words/text.js";
+
+/**
+ * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {RoomState["alarms"][number]["kind"]} AlarmKind
+ */
+
+/** @param {AlarmKind} kind @returns {string} what happened, and what to do */
+export function alarmWords(kind) {
+  switch (kind) {
+    case "history":
+      return t("What the server sent does not fit what was said before. It may be showing different people different things. Tell the mediator by phone before you go on.");
+    case "forged":
+      return t("A message appeared under your name that you did not write. It is not shown as yours. Tell the mediator by phone before you go on.");
+    case "commitment":
+      return t("Somebody may have tried to stand between you and the mediator. Do not go on in this page; call the mediator.");
+    case "reported":
+      return t("A person's browser reports that what the server sent does not fit. Speak with them by phone before you go on.");
+    case "notes_lost":
+      return t("The mediators' notes of this session were only on the device that was lost. They are gone. Everything else is here.");
+  }
+}
+
+/** @param {RoomState} room @param {number} now ms @param {() => void} cancel */
+export function closingBanner(room, now, cancel) {
+  if (room.closingAt === null) return nothing;
+  const seconds = Math.max(0, Math.ceil((room.closingAt - now) / 1000));
+  return html`
+    <div class="banner closing">
+      <p>
+        <span role="status">${t("The session is closing. Everything written here will then be gone, for everyone.")}</span>
+        <b class="countdown" aria-hidden="true">${tn("{n} second", "{n} seconds", seconds)}</b>
+      </p>
+      ${room.isHost ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
+    </div>`;
+}
+
+/** @param {RoomState} room */
+export function connectionBanner(room) {
+  if (room.phase === "unknown") {
+    return html`<div class="banner" role="status"><p>${t("The server was restarted and does not know this session yet. What you see stays here, and you can write on; it is sent when a mediator is back.")}</p></div>`;
+  }
+  if (room.online) return nothing;
+  return html`<div class="banner" role="status"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;
+}
+
+/** @param {RoomState} room */
+export function alarmBanners(room) {
+  return [...new Set(room.alarms.map(({ kind }) => kind))].map(
+    (kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind)}</p></div>`,
+  );
+}

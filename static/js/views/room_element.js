@@ -1,0 +1,36 @@
+// The ground of every view: light DOM, renewed when the language changes, wishes sent out as events.
+// Must not know who listens.
+import { LitElement } from "lit";
+import { onLanguageChange } from "../words/language.js";
+
+/** @typedef {import("../entries/room_state.js").RoomAction} RoomAction */
+
+export class RoomElement extends LitElement {
+  /** @type {(() => void) | undefined} */
+  #deaf;
+
+  /** Light DOM, so that one style sheet and the browser's own accessibility reach everything. */
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#deaf = onLanguageChange(() => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#deaf?.();
+  }
+
+  /** @param {RoomAction} action */
+  act(action) {
+    this.tell("room-action", action);
+  }
+
+  /** @param {string} name @param {unknown} [detail] */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

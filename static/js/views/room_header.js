@@ -1,0 +1,56 @@
+// The bar on top: Hide now and the way out, always in the same place. Sends "hide-now".
+// Must not know conversations.
+import { html, nothing } from "lit";
+import { t } from "../words/text.js";
+import "./confirm_button.js";
+import { RoomElement } from "./room_element.js";
+
+/** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+
+export class RoomHeader extends RoomElement {
+  static properties = { room: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {RoomState} */
+    this.room = /** @type {any} */ (null);
+  }
+
+  begin() {
+    if (this.room.began || this.room.mediation === "individual") return nothing;
+    const isNew = this.room.mediation === "new";
+    return html`<confirm-button .look=${"button"} .label=${t("Begin mediation")} .heading=${t("Begin the mediation now?")}
+      .text=${isNew
+        ? t("The moment is written down as the start of the mediation. It is the first thing that is kept.")
+        : t("This session of the mediation begins. Only its dates are kept.")}
+      .yes=${t("Yes, begin")} @confirmed=${() => this.act({ action: "begin" })}></confirm-button>`;
+  }
+
+  close() {
+    return html`<confirm-button .look=${"button"} .label=${t("Close session")} .heading=${t("Close the session for everyone?")}
+      .text=${t("After a minute, in which you can still stop it, everything written here is gone for everyone. Nothing can be brought back.")}
+      .yes=${t("Close for everyone")} @confirmed=${() => this.act({ action: "closeBegin" })}></confirm-button>`;
+  }
+
+  leave() {
+    return html`<confirm-button .look=${"button"} .label=${t("Leave")} .heading=${t("Leave the session?")}
+      .text=${t("You need not give a reason. This page is wiped. To come back, open your link; the mediator lets you in again.")}
+      .yes=${t("Leave now")} @confirmed=${() => this.act({ action: "leave" })}></confirm-button>`;
+  }
+
+  render() {
+    const { room } = this;
+    return html`
+      <header class="room-header">
+        <p class="room-name">
+          <b>${t("Session")}</b>
+          ${room.isHost && room.reference ? html`<span class="soft" dir="ltr" translate="no">${room.reference}</span>` : nothing}
+          ${room.isHost && room.began ? html`<span class="soft">${t("the mediation has begun")}</span>` : nothing}
+        </p>
+        <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
+        ${room.isHost ? html`${this.begin()} ${room.closingAt === null ? this.close() : nothing}` : this.leave()}
+      </header>`;
+  }
+}
+
+customElements.define("room-header", RoomHeader);

@@ -1,0 +1,18 @@
+// Once a session runs: the room when one is inside, otherwise the place that one is at.
+// A lost server or a mediator's new device leaves the room on the screen.
+import { html } from "lit";
+import "./mediation_room.js";
+import "./room_phase.js";
+
+/** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+
+const STAYS_ON_SCREEN = new Set(["connecting", "unknown", "confirming", "not_open"]);
+
+/** @param {RoomState} room */
+export const isInside = (room) => room.phase === "inside" || (STAYS_ON_SCREEN.has(room.phase) && room.channels.length > 0);
+
+/** @param {RoomState} room @param {number} now @param {string} notice */
+export const roomOrPhase = (room, now, notice) =>
+  isInside(room)
+    ? html`<mediation-room .room=${room} .now=${now} .notice=${notice}></mediation-room>`
+    : html`<room-phase .room=${room}></room-phase>`;

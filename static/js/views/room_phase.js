@@ -1,0 +1,91 @@
+// Every place a person can be outside the room: what happened, what is safe, what to do.
+// Must not know conversations.
+import { html, nothing } from "lit";
+import { t } from "../words/text.js";
+import { RoomElement } from "./room_element.js";
+import { safetyWords } from "./safety_words.js";
+
+/** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+
+const NOTHING_LEFT = () => t("Nothing of the session is left in this page.");
+
+/** Heading and sentences of the phases that need no more. @param {RoomState["phase"]} phase @returns {string[]} */
+function plainWords(phase) {
+  switch (phase) {
+    case "connecting":
+      return [t("Connecting…"), t("This takes a moment on a slow network.")];
+    case "not_open":
+      return [t("Not open now"), t("This room is not open now. If it is your time, keep this page; it goes on by itself.")];
+    case "unknown":
+      return [t("Waiting for the mediator"), t("The server was restarted and waits for a mediator to come back. Keep this page; it goes on by itself.")];
+    case "closed":
+      return [t("The session is closed"), t("Everything written in it is gone, for everyone."), t("You can close this page.")];
+    case "removed":
+      return [t("You are no longer in the session"), t("The mediator has ended your part in it."), NOTHING_LEFT(), t("If this surprises you, call the mediator.")];
+    case "refused":
+      return [t("Not this time"), t("The mediator has not let you in now."), t("Nobody else was told that you asked."), t("If this surprises you, call the mediator. To ask again, open your link again.")];
+    case "replaced":
+      return [t("The session goes on elsewhere"), t("Your place was taken over from another device or another tab."), NOTHING_LEFT(), t("If that was not you, call the mediator at once.")];
+    default:
+      return [t("Stopped, to be safe"), t("The connection to the mediator could not be confirmed as private. Nothing you wrote was sent."), t("Call the mediator, and open your link again when you have spoken.")];
+  }
+}
+
+export class RoomPhase extends RoomElement {
+  static properties = { room: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {RoomState} */
+    this.room = /** @type {any} */ (null);
+  }
+
+  lobby() {
+    const { words } = this.room;
+    return html`
+      <h1 tabindex="-1">${t("You are in the waiting room")}</h1>
+      ${words.length
+        ? html`
+            <p>${t("Compare these words with the mediator by phone:")}</p>
+            ${safetyWords(words)}
+            <p>${t("If the mediator reads out the same three words, nobody stands between you. If they differ, do not go on.")}</p>`
+        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}
+      <p class="soft" role="status">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
+  }
+
+  elsewhere() {
+    return html`
+      <h1 tabindex="-1">${t("This room is open on another device")}</h1>
+      <p>${t("If that device is lost or broken, go on here. The other one is then shut out, and everyone is asked to compare words with you.")}</p>
+      <p class="soft">${t("The mediators' notes were only on that device and cannot be brought here.")}</p>
+      <div class="actions"><button type="button" class="button primary" @click=${() => this.act({ action: "takeOver" })}>${t("Go on here")}</button></div>`;
+  }
+
+  body() {
+    const { phase } = this.room;
+    if (phase === "lobby") return this.lobby();
+    if (phase === "confirming") return confirmingWords(this.room, (yes) => this.act({ action: "confirmWords", yes }));
+    if (phase === "elsewhere") return this.elsewhere();
+    const [heading, ...sentences] = plainWords(phase);
+    return html`
+      <h1 tabindex="-1">${heading}</h1>
+      <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
+      ${this.room.online || phase !== "not_open" ? nothing : html`<p class="soft">${t("There is no connection at the moment.")}</p>`}`;
+  }
+
+  render() {
+    return html`<main class="page phase phase-${this.room.phase}">${this.body()}</main>`;
+  }
+}
+
+/** @param {RoomState} room @param {(yes: boolean) => void} answer */
+export const confirmingWords = (room, answer) => html`
+  <h1 tabindex="-1">${t("The mediator is back on a new device")}</h1>
+  <p>${t("Compare these words with the mediator by phone:")}</p>
+  ${safetyWords(room.words)}
+  <div class="actions">
+    <button type="button" class="button primary" @click=${() => answer(true)}>${t("They are the same")}</button>
+    <button type="button" class="button" @click=${() => answer(false)}>${t("They differ")}</button>
+  </div>`;
+
+customElements.define("room-phase", RoomPhase);
