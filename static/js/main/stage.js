@@ -1,0 +1,79 @@
+// Puts a living session on a page: its state in, the page's wishes out, the clock, and the end of it all.
+import { wipePage } from "../guard/wiping.js";
+import { Veil } from "../guard/veil.js";
+import { forgetLanguage } from "../words/language.js";
+import { troubleWords } from "./trouble_words.js";
+
+/**
+ * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {import("../entries/room_state.js").RoomAction} RoomAction
+ * @typedef {{state: RoomState, subscribe: (listener: (state: RoomState) => void) => () => void, start: () => void,
+ *   stop: () => void, wipe: () => void, perform: (action: RoomAction) => Promise<unknown>}} Session
+ * @typedef {HTMLElement & {room: RoomState | null, now: number, notice: string}} Page
+ */
+
+const SLOW_TICK_MS = 30_000;
+const NOTICE_MS = 12_000;
+
+/** @param {Page} page @param {Session} session @param {string} path the page's own address without fragment */
+export function stage(page, session, path) {
+  let insideBefore = false;
+  let isOver = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let noticeTimer;
+
+  const show = (/** @type {RoomState} */ state) => {
+    if (isOver) return;
+    if (state.phase === "inside" && !insideBefore) {
+      insideBefore = true;
+      history.replaceState(null, "", path); // from now on the link is not needed, and not shown
+    }
+    if (state.phase === "closed") {
+      isOver = true;
+      wipePage();
+      forgetLanguageUnlessHost(state);
+      location.replace(state.isHost ? "/desk" : "/closed");
+      return;
+    }
+    page.room = state;
+    page.now = Date.now();
+  };
+
+  const notice = (/** @type {string} */ words) => {
+    page.notice = words;
+    clearTimeout(noticeTimer);
+    noticeTimer = setTimeout(() => (page.notice = ""), NOTICE_MS);
+  };
+
+  page.addEventListener("room-action", (event) => {
+    const action = /** @type {CustomEvent<RoomAction>} */ (event).detail;
+    session.perform(action).catch((error) => isSpoken(action) && notice(troubleWords(error)));
+  });
+  const veil = new Veil(page);
+  page.addEventListener("hide-now", () => veil.draw());
+
+  setInterval(() => {
+    const isUrgent = page.room?.closingAt !== null;
+    if (isUrgent || Date.now() - page.now >= SLOW_TICK_MS) page.now = Date.now();
+  }, 1000);
+
+  // A page in the back/forward cache would keep everything in memory and on the screen.
+  addEventListener("pagehide", () => {
+    isOver = true;
+    session.stop();
+    wipePage();
+  });
+
+  session.subscribe(show);
+  show(session.state);
+  session.start();
+}
+
+/** A page that comes back from the cache has been wiped: it starts anew. */
+export const reloadWhenBack = () => addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+/** What runs by itself fails in silence; the state on the screen already tells the truth. @param {RoomAction} action */
+const isSpoken = ({ action }) => !["typing", "read", "setDraft"].includes(action);
+
+/** The farewell page speaks the person's language, so the choice is forgotten there. @param {RoomState} state */
+const forgetLanguageUnlessHost = (state) => state.isHost && forgetLanguage();
