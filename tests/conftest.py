@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
@@ -22,7 +22,7 @@ PASSWORD = "four horses and a lantern"
 
 
 class NewRoom(Protocol):
-    def __call__(self, parties: int = 2, observers: int = 0) -> OpenRoom: ...
+    def __call__(self, parties: int = 2, observers: int = 0, **options: Any) -> OpenRoom: ...
 
 
 @pytest.fixture(scope="session")
@@ -75,10 +75,10 @@ def new_room(rooms: Rooms, mediator: Mediator) -> Iterator[NewRoom]:
     """Opens rooms with the mediator inside and a link for each seat; they close after the test."""
     opened = []
 
-    def new_room(parties: int = 2, observers: int = 0) -> OpenRoom:
+    def new_room(parties: int = 2, observers: int = 0, **options: Any) -> OpenRoom:
         kinds = ["party"] * parties + ["observer"] * observers
         places = [Place(n, 1, kind) for n, kind in enumerate(kinds, 1)]
-        opened.append(rooms.open(mediator, places))
+        opened.append(rooms.open(mediator, places, **options))
         return opened[-1]
 
     yield new_room
