@@ -2,20 +2,64 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 from flask_socketio import SocketIO
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from mediation.certificates.office import Office
+from mediation.certificates.printer import Printer
+from mediation.certificates.seal import OfficeKey
 from mediation.concurrency import Concurrency
-from mediation.config import Settings
+from mediation.config import SettingIsWrong, Settings
+from mediation.database import DatabaseIsBusy, open_engine
 from mediation.keys import read_or_make_key
-from mediation.web import failures, pages
+from mediation.mediators.accounts import Accounts
+from mediation.migrations import migrate
+from mediation.registry.registry import (
+    MediationHasEnded,
+    MediationIsUnknown,
+    Registry,
+    RowSignatureIsWrong,
+)
+from mediation.rooms.derivations import derive
+from mediation.rooms.memory_store import MemoryRoomStore
+from mediation.rooms.rooms import Rooms
+from mediation.web import failures, pages, rendered, rooms_api
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
+from mediation.web.parts import Parts
+from mediation.web.protection import csrf, limiter
+from mediation.web.seat_cookies import SeatCookies
+from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets, make_socketio
 
 ROOT = Path(__file__).parents[1]
+SECONDS_BETWEEN_ROUNDS = 1
+
+
+class RegistryDates:
+    """The Dates of rooms/, in the registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def begin(self, account: str, reference: str | None) -> str:
+        if reference is None:
+            return self._registry.begin(account)
+        return self._registry.find_going_on(reference, account).reference
+
+    def advance(self, reference: str) -> None:
+        try:
+            self._registry.advance(reference)
+        except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
+            pass  # its mediator destroyed or ended it while the room was open; the desk shows what is wrong
+        except (DatabaseIsBusy, SQLAlchemyError) as error:
+            sys.stderr.write(f"The end of a mediation was not moved forward ({type(error).__name__}).\n")
 
 
 @dataclass(frozen=True)
@@ -23,27 +67,98 @@ class Application:
     settings: Settings
     wsgi: Flask
     socketio: SocketIO
+    parts: Parts
+    printer: Printer
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
+        self.parts.concurrency.spawn(self._look_after_rooms)
 
     def stop(self) -> None:
         """The process is about to end."""
+        self.printer.stop()
 
     def first_enrolment_link(self) -> str | None:
         """Where the very first account is made; None once there is one."""
-        return None
+        token = self.parts.accounts.first_link()
+        return f"{self.settings.origin}/enrol#{token}" if token else None
+
+    def _look_after_rooms(self) -> None:
+        while True:
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_ROUNDS)
+            try:
+                self.parts.rooms.lifecycle.look_after_rooms()
+            except Exception as error:  # rooms must still close after whatever went wrong in one round
+                sys.stderr.write(f"Unexpected {type(error).__name__} while looking after rooms.\n")
 
 
 def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
+    office_key = OfficeKey(read_or_make_key(settings.instance / "signing.key"))
+    engine = _ready_database(settings, concurrency)
+    registry = Registry(engine, office_key, _now)
+    printer = Printer()
+
     flask = Flask("mediation", template_folder=ROOT / "templates", static_folder=None)
-    flask.secret_key = server_key
-    socketio = SocketIO(flask, async_mode=concurrency.socket_mode)
+    _configure(flask, settings, derive(server_key, 32, "sessions"))
+    socketio = make_socketio(flask, concurrency)
+    server = socketio.server  # type: ignore[attr-defined]
+    parts = Parts(
+        settings=settings,
+        concurrency=concurrency,
+        accounts=Accounts(engine, server_key, concurrency, _now),
+        registry=registry,
+        certificates=Office(settings.office_name, settings.office_address, office_key, printer, _now),
+        rooms=Rooms(
+            MemoryRoomStore(),
+            SocketOutgoing(server),
+            RegistryDates(registry),
+            settings.close_seconds,
+            settings.empty_room_seconds,
+        ),
+        server_key=server_key,
+        seat_cookies=SeatCookies(server_key, settings.is_https),
+    )
+    flask.extensions["mediation"] = parts
+    Sockets(server, parts.rooms, parts.seat_cookies, concurrency).listen()
+
+    csrf.init_app(flask)
+    limiter.init_app(flask)
     flask.register_blueprint(pages.pages)
+    flask.register_blueprint(rooms_api.pages)
+    rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
-    return Application(settings, flask, socketio)
+    return Application(settings, flask, socketio, parts, printer)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _ready_database(settings: Settings, concurrency: Concurrency) -> Engine:
+    try:
+        engine = open_engine(settings.database, concurrency)
+        migrate(engine)
+    except (SQLAlchemyError, DatabaseIsBusy, OSError) as error:
+        raise SettingIsWrong(
+            f"MEDIATION_DATABASE_URL: the database cannot be used ({type(error).__name__})."
+        ) from None
+    return engine
+
+
+def _configure(flask: Flask, settings: Settings, session_key: bytes) -> None:
+    flask.config.update(
+        SECRET_KEY=session_key,
+        # __Host-: no other site of the same domain can set it; browsers want https for it.
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
+        MAX_CONTENT_LENGTH=LARGEST_MESSAGE_BYTES,
+        MAX_FORM_MEMORY_SIZE=LARGEST_MESSAGE_BYTES,
+    )

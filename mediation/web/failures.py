@@ -1,4 +1,4 @@
-"""What a page says when something fails that nobody foresaw. Must not print a traceback: it may hold anything."""
+"""What a page says when something fails that nobody foresaw. No traceback is printed: it may hold anything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 def _say_failure(error: Exception) -> HTTPException | Response:
     if isinstance(error, HTTPException):
         return error
-    print(f"Unexpected {type(error).__name__} while answering a page.", file=sys.stderr)
+    sys.stderr.write(f"Unexpected {type(error).__name__} while answering a page.\n")
     return Response("Something failed on our side. Please try again.\n", 500, mimetype="text/plain")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mediation.mediators.accounts import Accounts
     from mediation.registry.registry import Registry
     from mediation.rooms.rooms import Rooms
+    from mediation.web.seat_cookies import SeatCookies
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Parts:
     registry: Registry
     certificates: Office
     rooms: Rooms
+    server_key: bytes = field(repr=False)
+    seat_cookies: SeatCookies
 
 
 def parts() -> Parts:

@@ -1,0 +1,125 @@
+"""Preparing, opening and joining rooms, and leaving them: JSON, from our own pages alone. Decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from mediation.mediators.account import Account
+from mediation.registry.registry import MediationHasEnded, MediationIsUnknown, RowSignatureIsWrong
+from mediation.rooms.derivations import new_id
+from mediation.rooms.door import LinkIsNotOpen
+from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomError, RoomIsClosed, TooMany
+from mediation.rooms.lifecycle import Place
+from mediation.rooms.limits import AHEAD_SECONDS
+from mediation.rooms.tickets import Ticket, read_ticket, write_ticket
+from mediation.web.gate import is_from_origin
+from mediation.web.parts import parts
+from mediation.web.protection import csrf
+from mediation.web.shapes import (
+    fields,
+    flag,
+    hash_text,
+    identifier,
+    kind,
+    number,
+    read_fields,
+    several,
+    text,
+    version,
+)
+from mediation.web.sign_in import signed_in_mediator
+
+STATUS = {Malformed: 400, NotAllowed: 403, Conflict: 409, RoomIsClosed: 410, TooMany: 429}
+
+pages = Blueprint("rooms_api", __name__)
+
+
+@pages.before_request
+def refuse_other_origins() -> Response | None:
+    if is_from_origin(request.environ, parts().settings.origin):
+        return None
+    return _refusal("not_allowed", 403)
+
+
+@pages.errorhandler(RoomError)
+def say_error(error: RoomError) -> Response:
+    return _refusal(error.name, STATUS.get(type(error), 400))
+
+
+@pages.post("/rooms/prepare")
+def prepare() -> ResponseReturnValue:
+    account = _mediator()
+    asked = _body(mediation=text, declared=flag, ends_at=number)
+    ahead_ms = asked["ends_at"] - parts().rooms.clock() * 1000
+    if not asked["declared"] or not 0 < ahead_ms <= AHEAD_SECONDS * 1000:
+        raise Malformed
+    ticket = Ticket(new_id(), account.id, _undertaking(asked["mediation"], account), asked["ends_at"])
+    return jsonify(room=ticket.room, ticket=write_ticket(parts().server_key, ticket))
+
+
+@pages.post("/rooms/open")
+def open_room() -> ResponseReturnValue:
+    account = _mediator()
+    place = fields(Place, seat=identifier, version=version, kind=kind, proof_hash=hash_text)
+    asked = _body(ticket=text, seats=several(place), host_seat=identifier)
+    ticket = read_ticket(parts().server_key, asked["ticket"])
+    if ticket is None or ticket.account != account.id:
+        raise NotAllowed
+    former = parts().seat_cookies.read(request.cookies, asked["host_seat"])
+    given, was_open = parts().rooms.lifecycle.open(ticket, asked["seats"], asked["host_seat"], former)
+    answer = jsonify(already_open=True) if was_open else jsonify({})
+    parts().seat_cookies.give(answer, given)
+    return answer
+
+
+@pages.post("/join")
+@csrf.exempt  # there is no session to ride on: the proof is in the body, and the Origin is checked
+def join() -> ResponseReturnValue:
+    is_mediator = signed_in_mediator() is not None
+    asked = _body(room=identifier, seat=identifier, proof=hash_text)
+    former = parts().seat_cookies.read(request.cookies, asked["seat"])
+    try:
+        given = parts().rooms.door.join(asked["room"], asked["seat"], asked["proof"], former, is_mediator)
+    except LinkIsNotOpen:
+        return _refusal("not_open", 403)
+    answer = jsonify({})
+    parts().seat_cookies.give(answer, given)
+    return answer
+
+
+@pages.post("/leave")
+@csrf.exempt  # it only forgets; a tab that was wiped has no token left
+def leave() -> ResponseReturnValue:
+    answer = jsonify({})
+    parts().seat_cookies.expire(answer, _body(seat=identifier)["seat"])
+    return answer
+
+
+def _mediator() -> Account:
+    account = signed_in_mediator()
+    if account is None:
+        raise NotAllowed
+    return account
+
+
+def _undertaking(asked: str, account: Account) -> str:
+    """ "new", "individual", or the reference of a mediation of that account that goes on."""
+    if asked in ("new", "individual"):
+        return asked
+    try:
+        return parts().registry.find_going_on(asked, account.id).reference
+    except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
+        raise NotAllowed from None
+
+
+def _body(**shape: Any) -> dict[str, Any]:
+    return read_fields(request.get_json(silent=True), shape)
+
+
+def _refusal(name: str, status: int) -> Response:
+    answer = jsonify(error=name)
+    answer.status_code = status
+    return answer

@@ -1,0 +1,170 @@
+"""The edge of the sockets: lets in who brings a pass, hands events to rooms/, and gives errors their names.
+
+Handlers run on the Socket.IO server itself, past Flask, one after the other: they must never block.
+Nothing about a request is ever printed.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any
+
+import engineio.packet
+from flask import Flask
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError
+from werkzeug.http import parse_cookie
+
+from mediation.concurrency import Concurrency
+from mediation.rooms.door import PassIsRefused
+from mediation.rooms.errors import Malformed, NotAllowed, RoomError
+from mediation.rooms.limits import KIB
+from mediation.rooms.outgoing import Event
+from mediation.rooms.rooms import Rooms
+from mediation.web.packets import PacketIsMalformed, StrictPacket
+from mediation.web.seat_cookies import SeatCookies
+from mediation.web.shapes import identifier, read_fields
+from mediation.web.socket_events import EVENTS
+
+NAMESPACE = "/"
+LARGEST_MESSAGE_BYTES = 128 * KIB  # 64 KiB sealed, in base64 when polling, and what is around it
+PING_SECONDS, PATIENCE_SECONDS = 15, 20  # so that somebody whose network is gone is gone within 35 s
+SECONDS_TO_PROVE = 20  # an engine connection that is in no room by then is ended
+
+
+def make_socketio(flask: Flask, concurrency: Concurrency) -> SocketIO:
+    silence = logging.getLogger("mediation.sockets")
+    silence.disabled = True  # both libraries log packets, addresses and tracebacks, even when told not to
+    return SocketIO(
+        flask,
+        async_mode=concurrency.socket_mode,  # type: ignore[arg-type]
+        async_handlers=False,
+        serializer=StrictPacket,
+        logger=silence,
+        engineio_logger=silence,
+        cors_allowed_origins=[],  # no CORS headers at all; web/gate.py looks at the Origin
+        max_http_buffer_size=LARGEST_MESSAGE_BYTES,
+        http_compression=False,  # sealed bytes do not get smaller
+        ping_interval=PING_SECONDS,
+        ping_timeout=PATIENCE_SECONDS,
+        manage_session=False,
+    )
+
+
+class SocketOutgoing:
+    """An Outgoing of rooms/ over Socket.IO."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+
+    def deliver(self, connections: Collection[str], event: Event, payload: Mapping[str, Any]) -> None:
+        # Not server.emit: to it, an empty list of recipients means everybody.
+        if not connections:
+            return
+        encoded = StrictPacket(data=[event, dict(payload)], namespace=NAMESPACE).encode()
+        for connection in connections:
+            engine_id = self._server.manager.eio_sid_from_sid(connection, NAMESPACE)
+            if engine_id is not None:
+                # One for each: engineio keeps in a packet how its first transport encoded it.
+                packet = engineio.packet.Packet(engineio.packet.MESSAGE, data=encoded)
+                self._server.eio.send_packet(engine_id, packet)
+
+    def disconnect(self, connections: Collection[str]) -> None:
+        for connection in connections:
+            self._server.disconnect(connection)
+
+
+class Sockets:
+    """Which connection is in which room, and the handlers."""
+
+    def __init__(self, server: Any, rooms: Rooms, cookies: SeatCookies, concurrency: Concurrency) -> None:
+        self._server = server
+        self._rooms = rooms
+        self._cookies = cookies
+        self._concurrency = concurrency
+        self._room_of: dict[str, str] = {}
+
+    def listen(self) -> None:
+        self._server.on("connect", self._connect)
+        self._server.on("disconnect", self._disconnect)
+        self._server.on("*", lambda *_: {"error": Malformed.name})
+        for event in EVENTS:
+            self._server.on(event, partial(self._answer, event))
+        engine = self._server.eio
+        engine.on("connect", partial(self._engine_connects, engine.handlers["connect"]))
+        engine.on("message", partial(self._engine_hears, engine.handlers["message"]))
+
+    # Events
+
+    def _connect(self, connection: str, environ: dict[str, Any], auth: Any = None) -> None:
+        """Raises ConnectionRefusedError, whose message the tab is told."""
+        try:
+            asked = read_fields(auth, {"room": identifier, "seat": identifier})
+            cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
+            brought = self._cookies.read(cookies, asked["seat"])
+            self._rooms.door.connect(connection, brought, asked["room"], asked["seat"])
+        except PassIsRefused as refusal:
+            raise ConnectionRefusedError(refusal.reason) from None
+        except RoomError:
+            raise ConnectionRefusedError("refused") from None
+        self._room_of[connection] = asked["room"]
+
+    def _disconnect(self, connection: str, _reason: str = "") -> None:
+        room = self._room_of.pop(connection, None)
+        if room is not None:
+            self._rooms.door.leave(room, connection)
+
+    def _answer(self, event: str, connection: str, *arguments: Any) -> dict[str, Any]:
+        try:
+            return self._ask(event, connection, arguments)
+        except RoomError as error:
+            return {"error": error.name}
+        except Exception as error:  # a fault of ours, or the database's: named, and no more said
+            sys.stderr.write(f"Unexpected {type(error).__name__} in {event}.\n")
+            return {"error": "failed"}
+
+    def _ask(self, event: str, connection: str, arguments: tuple[Any, ...]) -> dict[str, Any]:
+        room = self._room_of.get(connection)
+        if room is None:
+            raise NotAllowed
+        self._rooms.count_event(room, connection)
+        if len(arguments) > 1:
+            raise Malformed
+        shape, answer = EVENTS[event]
+        fields = read_fields(arguments[0] if arguments else {}, shape)
+        told = answer(self._rooms, room, connection, **fields)
+        if event == "enter" and told.get("is_host"):
+            # After the acknowledgement, which a host waits for before it can answer anybody.
+            self._concurrency.spawn(partial(self._give_waiting_knocks, room))
+        return told
+
+    def _give_waiting_knocks(self, room: str) -> None:
+        try:
+            self._rooms.lobby.give_waiting_knocks(room)
+        except RoomError:
+            pass  # it has closed in the meantime
+
+    # The layer below
+
+    def _engine_connects(self, inner: Any, engine_id: str, environ: dict[str, Any]) -> Any:
+        self._concurrency.spawn(partial(self._end_unless_in_a_room, engine_id))
+        return inner(engine_id, environ)
+
+    def _end_unless_in_a_room(self, engine_id: str) -> None:
+        self._concurrency.sleep(SECONDS_TO_PROVE)
+        if self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE) is None:
+            self._end_engine(engine_id)
+
+    def _engine_hears(self, inner: Any, engine_id: str, message: Any) -> None:
+        try:
+            inner(engine_id, message)
+        except PacketIsMalformed:
+            self._end_engine(engine_id)
+
+    def _end_engine(self, engine_id: str) -> None:
+        socket = self._server.eio.sockets.get(engine_id)
+        if socket is not None:
+            socket.close(wait=False, abort=True)
