@@ -1,6 +1,7 @@
 // Choosing a mediation that goes on, by reference and dates, and confirming it by hand: a wrong row would carry wrong dates.
 // Must not know what was mediated; there is nothing to know.
 import { html } from "lit";
+import { language } from "../words/language.js";
 import { t } from "../words/text.js";
 
 const CONFIRMED_CHARACTERS = 4;
@@ -12,6 +13,9 @@ const bare = (text) => text.replaceAll(/[^0-9a-z]/gi, "").toUpperCase();
 export const referenceIsConfirmed = (reference, typed) =>
   bare(reference).length >= CONFIRMED_CHARACTERS && bare(typed) === bare(reference).slice(-CONFIRMED_CHARACTERS);
 
+/** @param {string} day as the registry gives it: 2025-03-04, UTC */
+const dayWords = (day) => new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+
 /**
  * @param {{going: import("./prepare_page.js").MediationDates[], reference: string, confirmation: string}} page
  *   its reference and confirmation are written to
@@ -19,7 +23,7 @@ export const referenceIsConfirmed = (reference, typed) =>
 export function furtherSession(page) {
   if (!page.going.length) return html`<p class="notice">${t("You have no mediation that goes on.")}</p>`;
   const dates = (/** @type {import("./prepare_page.js").MediationDates} */ { started_on: from, ended_on: to }) =>
-    to ? t("begun {from}, last session {to}", { from, to }) : t("begun {from}", { from });
+    to ? t("begun {from}, last session {to}", { from: dayWords(from), to: dayWords(to) }) : t("begun {from}", { from: dayWords(from) });
   return html`
     <fieldset class="choices">
       <legend>${t("Which mediation?")}</legend>

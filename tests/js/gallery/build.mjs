@@ -1,6 +1,7 @@
 // node tests/js/gallery/build.mjs FOLDER: the views with hand-made states, to be looked at in a browser.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildCatalogues } from "../../../static/build.mjs";

@@ -1,3 +1,4 @@
+/* global document, location, addEventListener */
 // Shows one state of one page: gallery.html?page=join&state=joint&language=ar. Built to a temporary folder, never shipped.
 import "../../../static/js/views/closed_page.js";
 import "../../../static/js/views/host_page.js";
