@@ -61,7 +61,9 @@ export class ConversationView extends RoomElement {
   }
 
   updated() {
-    if (this.#wasAtEnd) this.toEnd();
+    if (!this.#wasAtEnd) return;
+    this.toEnd();
+    requestAnimationFrame(() => this.toEnd()); // once the parts inside have taken their height
   }
 
   toEnd() {

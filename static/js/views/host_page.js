@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { t } from "../words/text.js";
 import "./language_choice.js";
-import { roomLinks } from "./room_links.js";
+import { ownLink, personalLinks } from "./room_links.js";
 import { RoomElement } from "./room_element.js";
 import { roomOrPhase } from "./room_or_phase.js";
 import { signInWait } from "./sign_in_wait.js";
@@ -35,6 +35,14 @@ export class HostPage extends RoomElement {
     /** Announced end, ms. */
     this.endsAt = 0;
     this.linkIsWrong = false;
+    /** Whether the host link has become another one here, and must be kept anew. */
+    this.linkChanged = false;
+  }
+
+  /** @param {number} n */
+  replace(n) {
+    this.linkChanged = true;
+    this.tell("replace-link", n);
   }
 
   ready() {
@@ -45,10 +53,8 @@ export class HostPage extends RoomElement {
       <div class="actions">
         <button type="button" class="button primary" ?disabled=${!this.signIn?.signed_in} @click=${() => this.tell("open-room")}>${t("Open the room")}</button>
       </div>
-      <details class="links">
-        <summary>${t("The links")}</summary>
-        ${roomLinks(this.prepared, { replace: (n) => this.tell("replace-link", n) })}
-      </details>`;
+      ${this.linkChanged ? ownLink(this.prepared, undefined) : nothing}
+      ${personalLinks(this.prepared, (n) => this.replace(n))}`;
   }
 
   render() {

@@ -1,6 +1,7 @@
 // Where one channel's words are written. Every channel has its own, with its own draft, and a button that names the readers.
 // Must not know other channels: that is what keeps words from landing in the wrong one.
 import { html, nothing } from "lit";
+import { direction } from "../words/language.js";
 import { t } from "../words/text.js";
 import { sendLabel, whoCanRead, writeLabel } from "./channel_words.js";
 import { channelMark } from "./marks.js";
@@ -110,7 +111,7 @@ export class MessageComposer extends RoomElement {
         <p class="composer-readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
         ${because ? html`<p class="composer-hold">${because}</p>` : nothing}
         <div class="composer-row">
-          <textarea rows="1" maxlength=${MOST_CHARACTERS} dir="auto" translate="no" spellcheck="false" autocomplete="off"
+          <textarea rows="1" maxlength=${MOST_CHARACTERS} dir=${this.text ? "auto" : direction()} translate="no" spellcheck="false" autocomplete="off"
             aria-label=${writeLabel(channel)} placeholder="${writeLabel(channel)}…"
             .value=${this.text} @input=${this.write} @keydown=${this.press}
             @blur=${() => this.#draftTimer !== undefined && this.#keepDraft()}></textarea>

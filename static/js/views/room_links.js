@@ -24,11 +24,8 @@ const seatLink = (seat, replace) => html`
       : nothing}
   </li>`;
 
-/**
- * @param {import("./prepare_page.js").Prepared} prepared
- * @param {{open?: () => void, replace?: (n: number) => void}} hands
- */
-export const roomLinks = ({ hostLink, links }, { open, replace }) => html`
+/** @param {import("./prepare_page.js").Prepared} prepared @param {(() => void) | undefined} open */
+export const ownLink = ({ hostLink }, open) => html`
   <section class="card own-link" aria-labelledby="own-link-heading">
     <h2 id="own-link-heading">${t("Your own link")}</h2>
     <p>${t("Keep it safe, and to yourself: with it and your sign-in you open this room, and nothing else can. The server keeps nothing of the room until then.")}</p>
@@ -36,9 +33,18 @@ export const roomLinks = ({ hostLink, links }, { open, replace }) => html`
       <copy-button .text=${hostLink} .label=${t("Copy your link")}></copy-button>
       ${open ? html`<button type="button" class="button" @click=${open}>${t("Open the room now")}</button>` : nothing}
     </div>
-  </section>
+  </section>`;
+
+/** @param {import("./prepare_page.js").Prepared} prepared @param {((n: number) => void) | undefined} replace */
+export const personalLinks = ({ links }, replace) => html`
   <section aria-labelledby="links-heading">
     <h2 id="links-heading">${t("A link for each person")}</h2>
     <p class="soft">${t("Send each person theirs and no other. The links start to work when you open the room.")}</p>
     <ul class="seats">${repeat(links, (seat) => `${seat.n} ${seat.link}`, (seat) => seatLink(seat, replace))}</ul>
   </section>`;
+
+/**
+ * @param {import("./prepare_page.js").Prepared} prepared
+ * @param {{open?: () => void, replace?: (n: number) => void}} hands
+ */
+export const roomLinks = (prepared, { open, replace }) => html`${ownLink(prepared, open)} ${personalLinks(prepared, replace)}`;

@@ -47,7 +47,7 @@ export class WaitingRoom extends RoomElement {
               </label>`
           : html`<p class="soft">${t("The words will be here in a moment.")}</p>`}
         <div class="actions">
-          <button type="button" class="button primary" ?disabled=${!one.words.length}
+          <button type="button" class="button ${compared ? "primary" : ""}" ?disabled=${!one.words.length}
             @click=${() => this.act({ action: "admit", attempt: one.attempt, compared })}>${t("Let in")}</button>
           <button type="button" class="button" @click=${() => this.act({ action: "refuse", attempt: one.attempt })}>${t("Not now")}</button>
         </div>
