@@ -1,0 +1,3 @@
+from tests.fixtures.database import clock, engine
+
+__all__ = ["clock", "engine"]

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+
+from mediation.certificates.seal import OfficeKey
+from mediation.registry.reference import new_reference
+from mediation.registry.registry import (
+    DayIsAnother,
+    MediationHasEnded,
+    MediationIsUnknown,
+    Registry,
+    RowSignatureIsWrong,
+)
+from tests.fixtures.clock import Clock
+
+AMINA, BO = "account-of-amina", "account-of-bo"
+
+
+@pytest.fixture
+def registry(engine: sa.Engine, clock: Clock) -> Registry:
+    with engine.begin() as connection:
+        for account in (AMINA, BO):
+            connection.exec_driver_sql(
+                "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false)", (account, account)
+            )
+    return Registry(engine, OfficeKey(b"\1" * 32), clock)
+
+
+def change(engine: sa.Engine, assignment: str) -> None:
+    """As somebody with the database and without the key would."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE mediations SET {assignment}")  # noqa: S608
+
+
+def test_a_mediation_begins_now_and_has_not_ended(registry: Registry, clock: Clock) -> None:
+    found = registry.find(registry.begin(AMINA), AMINA)
+    assert found.started_at == found.ended_at == clock.now
+    assert not found.has_ended
+
+
+def test_the_end_moves_forward(registry: Registry, clock: Clock) -> None:
+    reference = registry.begin(AMINA)
+    clock.forward(hours=1)
+    registry.advance(reference)
+    found = registry.find(reference, AMINA)
+    assert (found.started_on, found.ended_on) == (date(2026, 3, 3), date(2026, 3, 4))
+
+
+def test_the_end_never_moves_back(registry: Registry, clock: Clock) -> None:
+    """Seen to fail when advance writes the clock's time without comparing."""
+    reference = registry.begin(AMINA)
+    clock.forward(hours=2)
+    registry.advance(reference)
+    latest = clock.now
+    clock.forward(hours=-1)
+    registry.advance(reference)
+    assert registry.find(reference, AMINA).ended_at == latest
+
+
+def test_an_ended_mediation_stays_as_its_mediator_confirmed_it(registry: Registry, clock: Clock) -> None:
+    """Seen to fail when advance does not ask whether it has ended."""
+    reference = registry.begin(AMINA)
+    registry.end(reference, AMINA, date(2026, 3, 3))
+    clock.forward(days=1)
+    registry.advance(reference)
+    found = registry.find(reference, AMINA)
+    assert found.has_ended
+    assert found.ended_on == date(2026, 3, 3)
+
+
+def test_ending_wants_the_last_day_confirmed(registry: Registry) -> None:
+    reference = registry.begin(AMINA)
+    with pytest.raises(DayIsAnother):
+        registry.end(reference, AMINA, date(2026, 3, 4))
+    assert not registry.find(reference, AMINA).has_ended
+
+
+def test_a_further_session_wants_a_mediation_that_goes_on(registry: Registry) -> None:
+    reference = registry.begin(AMINA)
+    assert registry.find_going_on(reference.lower(), AMINA).reference == reference
+    registry.end(reference, AMINA, date(2026, 3, 3))
+    with pytest.raises(MediationHasEnded):
+        registry.find_going_on(reference, AMINA)
+
+
+def test_another_mediators_row_is_answered_as_one_that_is_not_there(registry: Registry) -> None:
+    reference = registry.begin(AMINA)
+    answers = []
+    for wanted in (reference, new_reference(), "not a reference"):
+        for ask in (
+            lambda wanted=wanted: registry.find(wanted, BO),
+            lambda wanted=wanted: registry.end(wanted, BO, date(2026, 3, 3)),
+            lambda wanted=wanted: registry.destroy(wanted, BO),
+        ):
+            with pytest.raises(MediationIsUnknown) as answer:
+                ask()
+            answers.append(str(answer.value))
+    assert len(set(answers)) == 1
+    assert registry.of_mediator(BO) == []
+    assert len(registry.of_mediator(AMINA)) == 1
+
+
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        "started_at = '2026-01-01 00:00:00.000000'",
+        "ended_at = '2026-12-01 00:00:00.000000'",
+        "has_ended = true",
+        f"mediator = '{BO}'",
+        f"reference = '{new_reference()}'",
+        "signature = zeroblob(64)",
+        "signature = x''",
+    ],
+)
+def test_a_row_that_was_changed_is_not_certified(
+    registry: Registry, engine: sa.Engine, assignment: str
+) -> None:
+    """Seen to fail when any one field is left out of signed_bytes."""
+    registry.begin(AMINA)
+    change(engine, assignment)
+    (listed,) = registry.of_mediator(AMINA) + registry.of_mediator(BO)
+    with pytest.raises(RowSignatureIsWrong):
+        registry.find(listed.reference, listed.mediator)
+
+
+def test_a_row_that_was_changed_is_never_signed_again(
+    registry: Registry, engine: sa.Engine, clock: Clock
+) -> None:
+    """Seen to fail when advance does not check the signature first: it would launder the change."""
+    reference = registry.begin(AMINA)
+    change(engine, "started_at = '2026-01-01 00:00:00.000000'")
+    clock.forward(minutes=1)
+    for rewrite in (
+        lambda: registry.advance(reference),
+        lambda: registry.end(reference, AMINA, date(2026, 3, 3)),
+        lambda: registry.find(reference, AMINA),
+    ):
+        with pytest.raises(RowSignatureIsWrong):
+            rewrite()
+
+
+def test_a_destroyed_row_leaves_nothing_in_the_files(registry: Registry, engine: sa.Engine) -> None:
+    """Seen to fail without secure_delete, and without emptying the write-ahead log."""
+    path = engine.url.database
+    assert path is not None
+    reference = registry.begin(AMINA)
+    registry.destroy(reference, AMINA)
+    assert registry.of_mediator(AMINA) == []
+    for ending in ("", "-wal"):
+        with open(path + ending, "rb") as file:
+            assert reference.encode() not in file.read()
+
+
+def test_a_row_with_a_wrong_signature_can_be_destroyed(registry: Registry, engine: sa.Engine) -> None:
+    reference = registry.begin(AMINA)
+    change(engine, "has_ended = true")
+    registry.destroy(reference, AMINA)
+    assert registry.of_mediator(AMINA) == []
+
+
+def test_the_latest_mediation_is_listed_first(registry: Registry, clock: Clock) -> None:
+    first = registry.begin(AMINA)
+    clock.forward(minutes=1)
+    second = registry.begin(AMINA)
+    assert [one.reference for one in registry.of_mediator(AMINA)] == [second, first]
+
+
+def test_days_are_counted_in_utc_whatever_the_clocks_zone(engine: sa.Engine, registry: Registry) -> None:
+    evening_in_new_york = datetime(2026, 3, 3, 22, 30, 0, 999, tzinfo=ZoneInfo("America/New_York"))
+    elsewhere = Registry(engine, OfficeKey(b"\1" * 32), lambda: evening_in_new_york)
+    found = elsewhere.find(elsewhere.begin(AMINA), AMINA)
+    assert found.started_on == date(2026, 3, 4)
+    assert found.started_at.utcoffset() == timedelta(0)
+    assert found.started_at == evening_in_new_york.astimezone(UTC).replace(microsecond=0)

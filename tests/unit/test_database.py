@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from mediation.concurrency import ThreadConcurrency
+from mediation.database import DatabaseIsBusy, open_engine, reading, writing
+from mediation.migrations import migrate
+from tests.fixtures.database import clock, engine
+
+__all__ = ["clock", "engine"]
+
+
+class CountedSleep(ThreadConcurrency):
+    """Instead of waiting: counts, and after a while lets go of the lock."""
+
+    def __init__(self, holder: sqlite3.Connection, let_go_after: int) -> None:
+        self._holder, self._let_go_after = holder, let_go_after
+        self.slept_seconds = 0.0
+        self.times = 0
+
+    def sleep(self, seconds: float) -> None:
+        self.times += 1
+        self.slept_seconds += seconds
+        if self.times == self._let_go_after:
+            self._holder.rollback()
+
+
+def locked(path: Path) -> sqlite3.Connection:
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("PRAGMA journal_mode=WAL")
+    holder.execute("CREATE TABLE IF NOT EXISTS words (word TEXT)")
+    holder.execute("BEGIN IMMEDIATE")
+    return holder
+
+
+def test_a_writer_waits_for_another_process_by_sleeping_as_it_is_told(tmp_path: Path) -> None:
+    """Seen to fail with SQLite's own busy timeout: that wait stops every green thread."""
+    path = tmp_path / "words.db"
+    with closing(locked(path)) as holder:
+        concurrency = CountedSleep(holder, let_go_after=3)
+        engine = open_engine(f"sqlite:///{path}", concurrency)
+        with writing(engine) as connection:
+            connection.exec_driver_sql("INSERT INTO words VALUES ('hello')")
+        engine.dispose()
+    assert concurrency.times == 3
+
+
+def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    with closing(locked(path)) as holder:
+        concurrency = CountedSleep(holder, let_go_after=-1)
+        engine = open_engine(f"sqlite:///{path}", concurrency)
+        with reading(engine) as connection:
+            assert connection.exec_driver_sql("SELECT * FROM words").all() == []
+        engine.dispose()
+    assert concurrency.times == 0
+
+
+def test_after_five_seconds_it_says_that_it_is_locked(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    with closing(locked(path)) as holder:
+        concurrency = CountedSleep(holder, let_go_after=-1)
+        engine = open_engine(f"sqlite:///{path}", concurrency)
+        with pytest.raises(DatabaseIsBusy), writing(engine):
+            pass
+        engine.dispose()
+    assert 5 <= concurrency.slept_seconds < 6
+
+
+def test_sqlite_is_set_for_safety_and_forgetting(engine: sa.Engine) -> None:
+    settings = {"journal_mode": "wal", "secure_delete": 1, "busy_timeout": 0, "foreign_keys": 1}
+    with reading(engine) as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in settings}
+    assert found == settings
+
+
+def test_its_files_are_the_owners_alone(engine: sa.Engine, tmp_path: Path) -> None:
+    with writing(engine) as connection:
+        connection.exec_driver_sql("INSERT INTO destroyed_counts VALUES (2026, 1)")
+    files = list(tmp_path.iterdir())
+    assert {file.name for file in files} == {"mediation.db", "mediation.db-wal", "mediation.db-shm"}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_an_error_carries_no_value(engine: sa.Engine) -> None:
+    """Seen to fail without hide_parameters."""
+    row = {"id": "a secret", "name": "somebody", "kind": "nonsense", "hash": "x"}
+    with pytest.raises(sa.exc.IntegrityError) as error, writing(engine) as connection:
+        connection.execute(sa.text("INSERT INTO accounts VALUES (:id, :name, :kind, :hash, false)"), row)
+    assert "a secret" not in str(error.value)
+    assert "somebody" not in str(error.value)
+
+
+def test_a_failed_block_writes_nothing(engine: sa.Engine) -> None:
+    def fail() -> None:
+        with writing(engine) as connection:
+            connection.exec_driver_sql("INSERT INTO destroyed_counts VALUES (2026, 1)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM destroyed_counts").scalar() == 0
+
+
+def test_migrating_twice_changes_nothing(engine: sa.Engine) -> None:
+    before = schema(engine)
+    migrate(engine)
+    assert schema(engine) == before
+
+
+def test_the_privacy_policy_is_stored_beside_the_tables(engine: sa.Engine) -> None:
+    assert "There is no title, no name, no party" in schema(engine)
+
+
+def schema(engine: sa.Engine) -> str:
+    with reading(engine) as connection:
+        return "\n".join(
+            connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql NOT NULL").scalars()
+        )
