@@ -229,3 +229,7 @@ def _accounts(settings: Settings) -> Iterator[Accounts]:
     server_key = read_or_make_key(settings.instance / "server.key")
     with _engine(settings) as engine:
         yield Accounts(engine, server_key, ThreadConcurrency(), lambda: datetime.now(UTC))
+
+
+if __name__ == "__main__":
+    main()
