@@ -52,7 +52,8 @@ def test_a_statement_is_read_as_it_was_written(statement: Statement) -> None:
     "change",
     [
         {"outcome": "agreement"}, {"version": 2}, {"version": "1"}, {"kind": "diploma"},
-        {"start_day": "yesterday"}, {"end_day": ""}, {"tribunal": "moot"}, {"place": None}, {"days_are_in": "CET"},
+        {"start_day": "yesterday"}, {"end_day": ""}, {"tribunal": "moot"}, {"place": None},
+        {"days_are_in": "CET"},
     ],
     ids=str,
 )  # fmt: skip
