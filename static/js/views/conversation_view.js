@@ -109,7 +109,7 @@ export class ConversationView extends RoomElement {
     const { channel, room } = this;
     const asksReadiness = channel.kind === "private" && !room.isHost && channel.attendance && room.me;
     return html`
-      <section class="conversation" aria-labelledby="channel-title">
+      <div class="conversation">
         <header class="channel-head">
           <div>
             <h1 id="channel-title" tabindex="-1">${channelTitle(channel)}</h1>
@@ -127,7 +127,7 @@ export class ConversationView extends RoomElement {
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
         ${keyed(channel.id, html`<message-composer .channel=${channel}></message-composer>`)}
-      </section>`;
+      </div>`;
   }
 }
 

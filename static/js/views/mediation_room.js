@@ -62,6 +62,10 @@ export class MediationRoom extends RoomElement {
     this.#visited.add(this.chosen);
   }
 
+  firstUpdated() {
+    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
+  }
+
   updated() {
     const isSeen = this.tab === "talk" && document.visibilityState === "visible";
     if (isSeen && this.channel?.unread) this.act({ action: "read", channel: this.channel.id });
@@ -85,7 +89,7 @@ export class MediationRoom extends RoomElement {
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
         ${alarmBanners(room)} ${connectionBanner(room)} ${this.invitation()}
         ${room.phase === "confirming"
-          ? html`<section class="banner confirming">${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
+          ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}
         ${this.notice ? html`<div class="banner" role="alert"><p>${this.notice}</p></div>` : nothing}
       </div>`;

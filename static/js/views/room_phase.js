@@ -40,6 +40,12 @@ export class RoomPhase extends RoomElement {
     this.room = /** @type {any} */ (null);
   }
 
+  /** Whoever listens to the page instead of seeing it is told where they are now. @param {import("lit").PropertyValues<this>} changed */
+  updated(changed) {
+    const before = /** @type {RoomState | undefined} */ (changed.get("room"));
+    if (before?.phase !== this.room.phase) this.querySelector("h1")?.focus();
+  }
+
   lobby() {
     const { words } = this.room;
     return html`

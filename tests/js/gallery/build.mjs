@@ -23,6 +23,6 @@ await build({
 });
 await writeFile(
   path.join(out, "gallery.html"),
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><meta name="viewport" content="width=device-width">' +
     '<link rel="stylesheet" href="/static/dist/room.css"><script type="module" src="/static/dist/gallery.js"></script><body></body></html>',
 );
