@@ -5,6 +5,6 @@ import { t } from "../words/text.js";
 
 /** @param {string[]} words */
 export const safetyWords = (words) => html`
-  <p class="words" dir="ltr" lang="en" translate="no" aria-label=${t("Safety words")}>
+  <p class="safety-words" dir="ltr" lang="en" translate="no" aria-label=${t("Safety words")}>
     ${words.map((word) => html`<span>${word}</span> `)}
   </p>`;
