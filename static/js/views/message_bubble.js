@@ -26,7 +26,7 @@ function deliveryWords({ delivery }, online) {
  *   asked: whether the person is being asked if they mean to withdraw it
  */
 export function messageBubble(message, { now, online, withdraw, asked, ask }) {
-  const name = message.mine ? t("You") : message.name;
+  const name = message.mine ? t("You") : message.name || t("Somebody who has left");
   return html`
     <article class="message ${message.mine ? "mine" : ""} ${message.withdrawn ? "withdrawn" : ""} is-${message.delivery}">
       <p class="byline">

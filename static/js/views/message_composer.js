@@ -19,7 +19,8 @@ export class MessageComposer extends RoomElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #draftTimer;
   #typedAt = 0;
-  #touched = false;
+  /** The draft as this composer last told it, or took it over. */
+  #told = "";
 
   constructor() {
     super();
@@ -33,9 +34,17 @@ export class MessageComposer extends RoomElement {
     clearTimeout(this.#draftTimer); // leaving the field has kept the draft already
   }
 
-  /** A draft may come back after a reload, a moment after the composer is there. @param {import("lit").PropertyValues} changed */
+  /**
+   * A draft may come back from outside: after a reload, or when what was said could not be sent.
+   * What is being written at that moment is kept behind it.
+   * @param {import("lit").PropertyValues<this>} changed
+   */
   willUpdate(changed) {
-    if (changed.has("channel") && !this.#touched) this.text = this.channel.draft;
+    const { draft } = this.channel;
+    if (!changed.has("channel") || draft === changed.get("channel")?.draft || draft === this.#told) return;
+    const isWriting = this.#draftTimer !== undefined && this.text;
+    this.text = isWriting ? `${draft}\n${this.text}` : draft;
+    this.#told = draft;
   }
 
   /** Grows with what is written, up to the height that the style allows. */
@@ -63,12 +72,12 @@ export class MessageComposer extends RoomElement {
   #keepDraft() {
     clearTimeout(this.#draftTimer);
     this.#draftTimer = undefined;
+    this.#told = this.text;
     this.act({ action: "setDraft", channel: this.channel.id, text: this.text });
   }
 
   /** @param {InputEvent & {target: HTMLTextAreaElement}} event */
   write({ target }) {
-    this.#touched = true;
     this.text = target.value;
     clearTimeout(this.#draftTimer);
     this.#draftTimer = setTimeout(() => this.#keepDraft(), DRAFT_PAUSE_MS);
@@ -96,8 +105,8 @@ export class MessageComposer extends RoomElement {
     this.#draftTimer = undefined;
     this.#typedAt = 0;
     this.text = "";
-    this.act({ action: "say", channel: this.channel.id, text });
-    this.act({ action: "setDraft", channel: this.channel.id, text: "" });
+    this.#told = "";
+    this.act({ action: "say", channel: this.channel.id, text }); // which forgets the draft too
     this.querySelector("textarea")?.focus();
   }
 
