@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, redirect, request, session
+from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
@@ -28,8 +28,10 @@ def direction() -> str:
     return locale.text_direction if locale else "ltr"
 
 
-def make_babel() -> Babel:
-    return Babel(
+def speak(app: Flask) -> None:
+    """Join Flask-Babel to the application."""
+    Babel().init_app(
+        app,
         default_locale="en",
         default_timezone="UTC",
         default_translation_directories=str(TRANSLATIONS),

@@ -18,10 +18,10 @@ def register(app: Flask) -> None:
     """Call after the CSRF guard and the limiter have been joined to the application."""
     for part in (sign_in, enrolment, desk, certificate_pages, language):
         app.register_blueprint(part.pages)
-    language.make_babel().init_app(app)
+    language.speak(app)
     app.jinja_env.globals.update(
         asset=asset,
-        day=lambda value: format_date(value, "long"),
+        day=lambda value: format_date(value, "d MMMM y"),
         direction=language.direction,
         language=language.chosen_language,
         languages=language.LANGUAGES,
