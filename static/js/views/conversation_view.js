@@ -76,7 +76,8 @@ export class ConversationView extends RoomElement {
     const { channel, room } = this;
     if (room.isHost || channel.kind === "notes") return nothing;
     const words = room.hostPresent ? t("The mediator is here now") : t("The mediator is not connected at the moment");
-    return html`<p class="presence">${words}</p>`;
+    const compared = room.wordsCompared && channel.kind === "private" ? t("You and the mediator have compared the words.") : nothing;
+    return html`<p class="presence">${words}<br>${compared}</p>`;
   }
 
   empty() {

@@ -62,6 +62,18 @@ export class MediationRoom extends RoomElement {
     this.#visited.add(this.chosen);
   }
 
+  #looksAgain = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#looksAgain);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#looksAgain);
+  }
+
   firstUpdated() {
     this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
   }
