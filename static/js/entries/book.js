@@ -20,6 +20,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {ChannelKind | null} kind  null until the first roster
  * @property {string} title
  * @property {readonly Listed[]} people
+ * @property {Readonly<Record<string, string>>} names  of everyone who was ever listed, for what they said
  * @property {readonly Said[]} messages
  * @property {readonly Attendant[] | null} attendance
  * @property {Readonly<Record<string, boolean>>} ready
@@ -42,6 +43,7 @@ export const EMPTY_BOOK = Object.freeze({
   kind: null,
   title: "",
   people: [],
+  names: {},
   messages: [],
   attendance: null,
   ready: {},

@@ -24,7 +24,8 @@ export function applyRoster(book, { body, sender, hosts }) {
   if (!isListOf(people, MOST_PEOPLE, isListed)) return book;
   if (new Set(people.map(({ seat }) => seat)).size !== people.length) return book;
   const listed = people.map(({ seat, name, role, side }) => ({ seat, name, role, side }));
-  return { ...book, kind: channel, title, people: listed };
+  const names = Object.fromEntries(listed.map(({ seat, name }) => [seat, name]));
+  return { ...book, kind: channel, title, people: listed, names: { ...book.names, ...names } };
 }
 
 /** @param {unknown} value @returns {value is ChannelKind} */

@@ -1,0 +1,158 @@
+// What mediators ask for, each a few requests in the right order. Must not know handshakes or how notes are kept.
+
+import { isLabel } from "../entries/name.js";
+import { isSeatKind, isSide } from "../entries/shape.js";
+import { RoomError } from "../transport/room_error.js";
+import { membersOf } from "./arrangement.js";
+
+/**
+ * @typedef {import("../entries/notes.js").SeatNote} SeatNote
+ *
+ * @typedef {object} Office  what chairing needs of the host's session
+ * @property {import("./room.js").Room} room
+ * @property {import("./seat_book.js").SeatBook} seats
+ * @property {import("./reception.js").Reception} reception
+ * @property {import("./arrangement.js").Arrangement} arrangement
+ * @property {() => boolean} isShuttle
+ * @property {(note: SeatNote) => void} note
+ */
+
+const MOST_TITLE_LETTERS = 80;
+
+export class Chairing {
+  #room;
+  #seats;
+  #reception;
+  #arrangement;
+  #office;
+
+  /** @param {Office} office */
+  constructor(office) {
+    this.#office = office;
+    this.#room = office.room;
+    this.#seats = office.seats;
+    this.#reception = office.reception;
+    this.#arrangement = office.arrangement;
+  }
+
+  /** @param {string} attempt @param {boolean} compared */
+  async admit(attempt, compared) {
+    const { seat, replaced } = await this.#reception.admit(attempt, compared === true);
+    if (replaced) await this.#arrangement.renew(this.#arrangement.channelsOf(seat));
+    if (!this.#seats.isHost(seat)) await this.#arrangement.joinLate(seat);
+  }
+
+  /** @param {string} attempt */
+  async refuse(attempt) {
+    await this.#reception.refuse(attempt);
+    this.#room.changed();
+  }
+
+  /** @param {string} seat @returns {SeatNote} */
+  #noteOf(seat) {
+    const note = this.#seats.note(seat);
+    if (!note || seat === this.#room.seat) throw new RoomError("not_allowed");
+    return note;
+  }
+
+  /** The seat's device is shut out by `request`; what is said from then on is under keys that it never had. @param {string} seat @param {SeatNote} note @param {() => Promise<unknown>} request */
+  async #shutOut(seat, note, request) {
+    const channels = this.#arrangement.channelsOf(seat);
+    await request();
+    this.#office.note(note);
+    await this.#arrangement.renew(channels);
+  }
+
+  /** @param {string} seat */
+  async remove(seat) {
+    const note = this.#noteOf(seat);
+    await this.#shutOut(seat, { ...note, device: null }, () => this.#room.request("remove", { seat }));
+  }
+
+  /** @param {string} seat Its new link is in the state's seats. */
+  async replaceLink(seat) {
+    const note = this.#noteOf(seat);
+    const version = note.version + 1;
+    const fields = { seat, version, kind: note.kind, proof_hash: this.#seats.proofHash(seat, version) };
+    await this.#shutOut(seat, { ...note, version, device: null }, () => this.#room.request("seat_set", fields));
+  }
+
+  /** @param {string} seat */
+  async revokeLink(seat) {
+    const note = this.#noteOf(seat);
+    const fields = { seat, version: note.version, kind: note.kind, proof_hash: null };
+    await this.#shutOut(seat, { ...note, device: null }, () => this.#room.request("seat_set", fields));
+  }
+
+  /** @param {string} kind @param {string} label @param {number | null} side */
+  async addSeat(kind, label, side) {
+    if (!isSeatKind(kind) || !isLabel(label) || !isSide(side)) throw new RoomError("malformed");
+    const n = this.#seats.nextNumber();
+    const seat = this.#seats.seatId(n);
+    await this.#room.request("seat_set", { seat, version: 1, kind, proof_hash: this.#seats.proofHash(seat, 1) });
+    this.#office.note({ seat, n, version: 1, kind, label, side, name: "", device: null, compared: false });
+  }
+
+  /** Each person is shown, privately, who will be in the joint session. */
+  async showAttendance() {
+    if (this.#office.isShuttle()) throw new RoomError("not_allowed");
+    await this.#arrangement.tellEach({ kind: "attendance", people: this.#arrangement.attendance() });
+  }
+
+  async openJoint() {
+    if (this.#office.isShuttle()) throw new RoomError("not_allowed");
+    await this.#arrangement.openJoint();
+  }
+
+  /** @param {string[]} seats @param {string} title without one, the names */
+  async makeCaucus(seats, title) {
+    const chosen = this.#arrangement.participants().filter((seat) => seats.includes(seat));
+    if (chosen.length === 0 || !isLabel(title.trim())) throw new RoomError("malformed");
+    // Only a side's standing caucus has no title.
+    const names = chosen.map((seat) => this.#seats.note(seat)?.name).join(", ");
+    const shown = title.trim() || [...names].slice(0, MOST_TITLE_LETTERS).join("").trim();
+    await this.#arrangement.make({ kind: "caucus", title: shown, seats: chosen, needsHost: this.#arrangement.needsHost(chosen) });
+  }
+
+  /** @param {string} id @param {string[]} add @param {string[]} remove */
+  async changeCaucus(id, add, remove) {
+    const channel = this.#channel(id);
+    const { kind } = channel.book;
+    if (!(kind === "caucus" || kind === "joint") || this.#arrangement.isStanding(channel)) throw new RoomError("not_allowed");
+    const coming = this.#arrangement.participants().filter((seat) => add.includes(seat) && !remove.includes(seat));
+    const members = [...membersOf(channel).filter((seat) => !remove.includes(seat)), ...coming];
+    const needsHost = kind === "joint" || this.#arrangement.needsHost(members);
+    // Opponents are never together without a mediator, not even between two requests.
+    if (needsHost) await this.#set(id, { needs_host: true });
+    const added = coming.map((seat) => ({ seat, listens: this.#arrangement.listens(seat, kind), from_start: kind === "joint" }));
+    await this.#arrangement.change(id, { add: added, remove });
+    if (!needsHost) await this.#set(id, { needs_host: false });
+  }
+
+  /** @param {string} id */
+  #channel(id) {
+    const desk = this.#room.desks.get(id);
+    if (!desk) throw new RoomError("not_allowed");
+    return desk.channel;
+  }
+
+  /** @param {string} id @param {{held?: boolean, needs_host?: boolean}} change */
+  async #set(id, change) {
+    const { held, needs_host: needsHost } = this.#channel(id).described;
+    const wanted = { held, needs_host: needsHost, ...change };
+    if (wanted.held !== held || wanted.needs_host !== needsHost) await this.#room.request("channel_set", { channel: id, ...wanted });
+  }
+
+  /** @param {string} id @param {boolean} held */
+  async hold(id, held) {
+    await this.#set(id, { held: held === true });
+  }
+
+  async closeBegin() {
+    await this.#room.request("close_begin");
+  }
+
+  async closeCancel() {
+    await this.#room.request("close_cancel");
+  }
+}

@@ -1,0 +1,211 @@
+// One channel in this tab: envelopes put in order, opened and checked, their entries applied to its book.
+// Must not know how envelopes arrive, nor who decides on the channel.
+
+import { applyEntry, EMPTY_BOOK } from "../entries/book.js";
+import { openPost, openSignal, sealPost, sealSignal } from "../crypto/channel_cipher.js";
+import { areEqual } from "../crypto/encoding.js";
+import { firstHash, nextHash } from "../crypto/running_hash.js";
+
+/**
+ * @typedef {import("../crypto/running_hash.js").Stamped} Envelope
+ * @typedef {import("./keyring.js").Keyring} Keyring
+ *
+ * @typedef {object} Description  as the server describes a channel
+ * @property {string} channel
+ * @property {number} epoch
+ * @property {number} start
+ * @property {number} head
+ * @property {number} since
+ * @property {boolean} listens
+ * @property {boolean} held
+ * @property {boolean} needs_host
+ * @property {string[]} present
+ * @property {{seat: string, listens: boolean, since: number}[]} [members]  to hosts only
+ * @property {{epoch: number, epoch_id: string, start: number}[]} [epochs]  to hosts only
+ *
+ * @typedef {object} Reader  what a channel needs to know about this tab
+ * @property {string} room
+ * @property {string} seat
+ * @property {Keyring} keyring
+ * @property {() => readonly string[]} hosts
+ * @property {(seat: string) => Uint8Array[]} authorsOf  author keys known for a seat; empty: cannot be checked
+ * @property {() => number} now
+ * @property {(kind: "history" | "forged", channel: string) => void} alarm
+ * @property {(channel: Channel, envelope: Envelope, body: any) => void} applied
+ */
+
+export class Channel {
+  #reader;
+  /** @type {Map<number, Envelope>} */
+  #envelopes = new Map();
+  /** @type {Map<number, Uint8Array>} running hashes */
+  #hashes = new Map();
+  /** @type {Map<string, number>} */
+  arrivedAt = new Map();
+  book = EMPTY_BOOK;
+  /** The number up to which everything has been received without a gap. */
+  received = 0;
+  applied = 0;
+  hasBase = false;
+  unread = 0;
+  /** Until it has caught up once, what comes is what was there before, and not news. */
+  hasSettled = false;
+
+  /**
+   * @param {Reader} reader
+   * @param {Description} description
+   */
+  constructor(reader, description) {
+    this.#reader = reader;
+    this.id = description.channel;
+    this.described = description;
+    this.received = description.since;
+    this.head = description.head;
+  }
+
+  /** @param {Description} description */
+  describe(description) {
+    this.described = { ...this.described, ...description };
+    this.head = Math.max(this.head, description.head);
+    this.advance();
+  }
+
+  /** @param {Keyring} keyring a member who becomes a host reads everything with other keys */
+  readWith(keyring) {
+    this.#reader = { ...this.#reader, keyring };
+    this.reopen();
+  }
+
+  get epoch() {
+    return this.described.epoch;
+  }
+
+  get isSettled() {
+    return this.hasBase && this.applied >= this.head;
+  }
+
+  /** @param {number} number @returns {Uint8Array | undefined} the running hash there, once applied that far */
+  hashAt(number) {
+    return number <= this.applied ? this.#hashes.get(number) : undefined;
+  }
+
+  /** @param {Envelope} envelope @returns {boolean} whether some before it are missing */
+  receive(envelope) {
+    const known = this.#envelopes.get(envelope.number);
+    if (known && !areEqual(known.sealed, envelope.sealed)) this.#reader.alarm("history", this.id);
+    if (!known && envelope.number > this.described.since) this.#envelopes.set(envelope.number, envelope);
+    while (this.#envelopes.has(this.received + 1)) this.received += 1;
+    this.head = Math.max(this.head, envelope.number);
+    this.advance();
+    return this.received < envelope.number;
+  }
+
+  /** Applies, in order, whatever can be opened now. */
+  advance() {
+    if (!this.hasBase && !this.#findBase()) return;
+    for (;;) {
+      const envelope = this.#envelopes.get(this.applied + 1);
+      const keys = envelope && this.#reader.keyring.keysFor(this.id, envelope.epoch);
+      if (!envelope || !keys) break;
+      this.#apply(envelope, keys);
+    }
+    if (this.isSettled) this.hasSettled = true;
+  }
+
+  #findBase() {
+    const base = this.#reader.keyring.baseOf(this.id);
+    if (!base) return false;
+    this.#hashes.set(base.since, base.hash ?? firstHash(this.#reader.room, this.id));
+    this.applied = base.since;
+    this.hasBase = true;
+    return true;
+  }
+
+  /** @param {Envelope} envelope @param {Uint8Array[]} keys */
+  #apply(envelope, keys) {
+    const { number, sender, entry, epoch, seen } = envelope;
+    const before = /** @type {Uint8Array} */ (this.#hashes.get(number - 1));
+    this.#hashes.set(number, nextHash(before, envelope));
+    this.applied = number;
+    const opened = this.#open(envelope, keys);
+    if (!opened) {
+      // An epoch whose key was lost with a mediator's device is silence; anything else that does not open is not.
+      if (keys.length > 0 && !this.#reader.keyring.isInherited(this.id, epoch)) this.#reader.alarm("history", this.id);
+      return;
+    }
+    if (!this.#isAuthentic(envelope, opened)) this.#reader.alarm("forged", this.id);
+    const book = applyEntry(this.book, { number, sender, entry, body: opened.body, hosts: this.#reader.hosts() });
+    if (book.messages.length > this.book.messages.length) this.#heard(entry, sender);
+    this.book = book;
+    this.#reader.applied(this, envelope, opened.body);
+  }
+
+  /** @param {Envelope} envelope @param {Uint8Array[]} keys */
+  #open(envelope, keys) {
+    const hashSeen = this.#hashes.get(envelope.seen);
+    if (!hashSeen) return null;
+    const place = { ...envelope, room: this.#reader.room, channel: this.id, hashSeen };
+    for (const key of keys) {
+      const opened = openPost(key, place, envelope.sealed);
+      if (opened) return opened;
+    }
+    return null;
+  }
+
+  /** @param {Envelope} envelope @param {import("../crypto/channel_cipher.js").Opened} opened */
+  #isAuthentic({ sender, epoch }, opened) {
+    const authors = this.#reader.authorsOf(sender);
+    return authors.length === 0 || this.#reader.keyring.isInherited(this.id, epoch) || authors.some(opened.isBy);
+  }
+
+  /** @param {string} entry @param {string} sender */
+  #heard(entry, sender) {
+    if (this.arrivedAt.has(entry)) return;
+    this.arrivedAt.set(entry, this.#reader.now());
+    if (this.hasSettled && sender !== this.#reader.seat) this.unread += 1;
+  }
+
+  /** Reads everything once more: the host seats, or the keys, are known better now. */
+  reopen() {
+    const first = this.#reader.keyring.baseOf(this.id);
+    if (!this.hasBase || !first) return;
+    this.book = EMPTY_BOOK;
+    this.applied = first.since;
+    this.advance();
+  }
+
+  /** Whether a post can be sealed: the present epoch's key is here, and its start has been reached. */
+  get canSeal() {
+    return this.hasBase && this.applied >= this.described.start && this.#presentKey() !== undefined;
+  }
+
+  #presentKey() {
+    return this.#reader.keyring.keysFor(this.id, this.epoch)?.at(-1);
+  }
+
+  /**
+   * @param {string} entry @param {object} body @param {Uint8Array} author
+   * @returns {{channel: string, entry: string, epoch: number, seen: number, sealed: Uint8Array}}
+   */
+  seal(entry, body, author) {
+    const { room, seat: sender } = this.#reader;
+    const seen = this.applied;
+    const hashSeen = /** @type {Uint8Array} */ (this.#hashes.get(seen));
+    const place = { room, channel: this.id, epoch: this.epoch, sender, entry, seen, hashSeen };
+    const sealed = sealPost(/** @type {Uint8Array} */ (this.#presentKey()), place, author, body);
+    return { channel: this.id, entry, epoch: this.epoch, seen, sealed };
+  }
+
+  /** @param {object} body @returns {Uint8Array | null} */
+  sealSignal(body) {
+    const key = this.#presentKey();
+    const { room, seat: sender } = this.#reader;
+    return key ? sealSignal(key, { room, channel: this.id, epoch: this.epoch, sender }, body) : null;
+  }
+
+  /** @param {{sender: string, epoch: number, box: Uint8Array}} signal @returns {unknown} */
+  openSignal({ sender, epoch, box }) {
+    const key = this.#reader.keyring.keysFor(this.id, epoch)?.at(-1);
+    return key && openSignal(key, { room: this.#reader.room, channel: this.id, epoch, sender }, box);
+  }
+}

@@ -1,0 +1,166 @@
+// How a mediator's tab becomes a host: it opens the room, comes back after a reload, or takes over from a lost device.
+// Must not know anything of a room that is open elsewhere.
+
+import { randomBytes, randomId } from "../crypto/encoding.js";
+import { HalfIsGone, Halves } from "./halves_at_server.js";
+import { HostSession } from "./host_session.js";
+import { openRoomRequest } from "./preparation.js";
+
+/**
+ * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./links.js").HostLink} HostLink
+ * @typedef {import("./host_session.js").Holding} Holding
+ * @typedef {import("./host_session.js").Founding} Founding
+ */
+
+const TRY_AGAIN_MS = 5_000;
+const SECRET_BYTES = 32;
+const HOST_SEAT_VERSION = 1;
+
+/** @implements {import("./room.js").Role} */
+export class HostOpening {
+  #room;
+  #link;
+  #name = "";
+  #isOpenAlready = false;
+
+  /**
+   * @param {Room} room
+   * @param {HostLink | null} link  null after a reload
+   */
+  constructor(room, link) {
+    this.#room = room;
+    this.#link = link;
+    this.keyring = { keysFor: () => null, isInherited: () => false, baseOf: () => null };
+  }
+
+  async start() {
+    const isReload = this.#room.keepsake.read()?.isHost === true;
+    if (isReload || !this.#link) this.#room.connect();
+    else await this.#open(this.#link);
+  }
+
+  /** @param {HostLink} link */
+  async #open(link) {
+    if (this.#room.isStopped || this.#room.isOver) return;
+    const { requests } = this.#room.surroundings;
+    try {
+      const session = await requests.session();
+      this.#name = session.name ?? "";
+      const answer = await requests.open(openRoomRequest(link), session.csrf_token ?? "");
+      this.#isOpenAlready = answer.already_open === true;
+      this.#room.connect();
+    } catch (error) {
+      if (/** @type {any} */ (error).reason !== "not_connected") return this.#room.finish("refused");
+      this.#room.clock.setTimeout(() => this.#open(link), TRY_AGAIN_MS);
+    }
+  }
+
+  /** @param {any} entered */
+  entered(entered) {
+    const kept = this.#room.keepsake.read();
+    if (kept?.isHost && entered.admitted) void this.#recover(kept, entered);
+    else if (this.#link && entered.admitted && !this.#isOpenAlready) this.#become(this.#fresh(), this.#founding(this.#link, false), entered);
+    else if (this.#link) this.#room.enterPhase("elsewhere");
+    else this.#room.finish("replaced");
+  }
+
+  /** @returns {Holding} */
+  #fresh() {
+    const { invitation } = /** @type {HostLink} */ (this.#link);
+    return { roomSecret: randomBytes(SECRET_BYTES), invitation, notes: randomId(), version: HOST_SEAT_VERSION };
+  }
+
+  /** @param {HostLink} link @param {boolean} isInheriting @returns {Founding} */
+  #founding({ shuttle, seats }, isInheriting) {
+    return { name: this.#name, shuttle, seats, isInheriting };
+  }
+
+  /** @param {Holding} holding @param {Founding | null} founding @param {any} entered */
+  #become(holding, founding, entered) {
+    this.#link = null;
+    becomeHost(this.#room, holding, founding, entered);
+  }
+
+  /** @param {import("./keepsake.js").Kept} kept @param {any} entered */
+  async #recover(kept, entered) {
+    try {
+      const both = await new Halves(this.#room).recover(kept);
+      const holding = { roomSecret: both.slice(0, SECRET_BYTES), invitation: both.slice(SECRET_BYTES), notes: kept.notes ?? randomId(), version: kept.version };
+      this.#become(holding, null, entered);
+    } catch (error) {
+      if (!(error instanceof HalfIsGone)) return;
+      if (this.#link) this.#room.enterPhase("elsewhere");
+      else this.#room.finish("failed");
+    }
+  }
+
+  /** From a lost device: this one becomes the host's, and the room gets a new secret. */
+  async takeOver() {
+    if (this.#room.phase !== "elsewhere" || !this.#link) return;
+    this.#room.keepsake.forget();
+    await this.#room.request("take_over");
+    const entered = await this.#room.request("enter");
+    this.#become(this.#fresh(), this.#founding(this.#link, true), entered);
+  }
+
+  /** @param {string} why */
+  turnedAway(why) {
+    if (why !== "refused") return;
+    if (this.#link) void this.#open(this.#link);
+    else this.#room.finish("replaced");
+  }
+
+  hosts() {
+    return [this.#room.seat];
+  }
+
+  /** @returns {Uint8Array[]} */
+  authorsOf() {
+    return [];
+  }
+
+  author() {
+    return null;
+  }
+
+  event() {}
+
+  away() {}
+
+  channelChanged() {}
+
+  channelGone() {}
+
+  applied() {}
+
+  signalled() {}
+
+  alarmed() {}
+
+  forget() {
+    this.#link = null;
+  }
+
+  view() {
+    return { isHost: true };
+  }
+
+  async leave() {
+    this.#room.stop();
+    this.#room.changed();
+  }
+}
+
+/**
+ * @param {Room} room
+ * @param {Holding} holding
+ * @param {Founding | null} founding
+ * @param {any} entered the server's answer to `enter`; undefined: enter again
+ */
+export function becomeHost(room, holding, founding, entered) {
+  const host = new HostSession(room, holding, founding);
+  room.role = host;
+  if (entered) room.settleIn(entered);
+  else room.enter().catch(() => {});
+}

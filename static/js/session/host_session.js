@@ -1,0 +1,319 @@
+// A host's part: holds the room secret, keeps the mediators' notes, and lets the door and the channels follow them.
+// Must not know how members see it.
+
+import { authorKey } from "../crypto/derivation.js";
+import { tidyName } from "../entries/name.js";
+import { Arrangement } from "./arrangement.js";
+import { Chairing } from "./chairing.js";
+import { Halves } from "./halves_at_server.js";
+import { handedBack, inheritedEntries, lostEpochs, seatsAsListed } from "./inheritance.js";
+import { DerivedKeys } from "./keyring.js";
+import { Reception } from "./reception.js";
+import { SeatBook } from "./seat_book.js";
+import { seatStates } from "./seat_states.js";
+
+/**
+ * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./room.js").Role} Role
+ * @typedef {import("./channel.js").Channel} Channel
+ * @typedef {import("./attempt.js").Knock} Knock
+ * @typedef {import("../entries/notes.js").SeatNote} SeatNote
+ *
+ * @typedef {object} Holding  what makes a tab a host
+ * @property {Uint8Array} roomSecret S
+ * @property {Uint8Array} invitation I
+ * @property {string} notes  the notes' channel
+ * @property {number} version  of the host's own seat's link
+ *
+ * @typedef {object} Founding  what a host that opens a room writes down first
+ * @property {string} name  the mediator's
+ * @property {boolean} shuttle
+ * @property {import("./links.js").PreparedSeat[]} seats
+ * @property {boolean} isInheriting  back on a new device: everything there is lies under another S
+ */
+
+const KEYS_BACK_MS = 60_000;
+const NO_NAME = "–";
+
+/** @implements {Role} */
+export class HostSession {
+  #room;
+  #holding;
+  #founding;
+  #seats;
+  #reception;
+  #arrangement;
+  #halves;
+  #hasBegun = false;
+  #began = false;
+  /** @type {string | null} */
+  #reference = null;
+  #mediation = "";
+  /** Knocks that came before the notes were read. @type {Knock[]} */
+  #early = [];
+  /** @type {import("./inheritance.js").Inherited[]} */
+  #lost = [];
+
+  /**
+   * @param {Room} room
+   * @param {Holding} holding
+   * @param {Founding | null} founding  null: the notes are there already
+   */
+  constructor(room, holding, founding) {
+    this.#room = room;
+    this.#holding = holding;
+    this.#founding = founding;
+    this.keyring = new DerivedKeys(holding.roomSecret, holding.notes);
+    this.#halves = new Halves(room);
+    this.#seats = new SeatBook(holding, () => this.#notes()?.channel.book);
+    this.#arrangement = new Arrangement(room, this.#seats);
+    this.#reception = new Reception(room, this.#seats, {
+      secrets: holding,
+      keyring: this.keyring,
+      isShuttle: () => this.#isShuttle(),
+      isFromBefore: (seat) => this.#isFromBefore(seat),
+      note: (note) => this.#note(note),
+      handedBack: (keys) => this.#postAll(inheritedEntries(handedBack(keys, this.keyring))),
+    });
+    this.chairing = new Chairing({
+      room,
+      seats: this.#seats,
+      reception: this.#reception,
+      arrangement: this.#arrangement,
+      isShuttle: () => this.#isShuttle(),
+      note: (note) => this.#note(note),
+    });
+  }
+
+  #notes() {
+    return this.#room.desks.get(this.#holding.notes);
+  }
+
+  #isShuttle() {
+    return this.#notes()?.channel.book.plan?.shuttle ?? this.#founding?.shuttle ?? false;
+  }
+
+  /** @param {any} entered */
+  entered({ admitted, is_host: isHost, seats, began, reference, mediation }) {
+    if (!admitted || !isHost) return this.#room.finish("replaced");
+    this.#seats.list(seats);
+    this.#began = began === true;
+    this.#reference = reference ?? null;
+    this.#mediation = String(mediation ?? "");
+    this.#room.unlockDrafts(this.#ownResume());
+    this.#keep().catch(() => {});
+    this.#begin().catch(() => {});
+  }
+
+  #ownResume() {
+    return this.#seats.resumeSecret(this.#room.seat, /** @type {string} */ (this.#room.device));
+  }
+
+  async #keep() {
+    const { roomSecret, invitation, version, notes } = this.#holding;
+    const both = new Uint8Array(64);
+    both.set(roomSecret);
+    both.set(invitation, 32);
+    await this.#halves.keep(both, { version, isHost: true, notes });
+  }
+
+  /** The notes first: without them nothing else can be told apart. */
+  async #begin() {
+    if (this.#hasBegun) return this.#tidy();
+    this.#hasBegun = true;
+    try {
+      if (!this.#notes() && this.#founding) await this.#found(this.#founding);
+      const notes = this.#notes();
+      if (notes) this.#readNotes(notes.channel);
+    } catch (error) {
+      this.#hasBegun = false;
+      throw error;
+    }
+  }
+
+  /** @param {Founding} founding */
+  async #found({ name, shuttle, seats, isInheriting }) {
+    const { notes, version } = this.#holding;
+    const { seat, device } = this.#room;
+    if (isInheriting) this.#inherit();
+    const me = { seat, n: 0, version, kind: /** @type {const} */ ("host"), label: "", side: null, name: tidyName(name) ?? NO_NAME, device, compared: true };
+    this.#seats.tell(me); // the notes' first roster names the mediator
+    await this.#arrangement.make({ kind: "notes", title: "", seats: [], needsHost: false, channel: notes });
+    this.#postAll([{ kind: "plan", shuttle, reference: this.#reference }, ...inheritedEntries(this.#lost)]);
+    this.#note(me);
+    const planned = isInheriting ? seatsAsListed(seats, this.#seats) : seats;
+    for (const each of planned) this.#note({ ...each, seat: this.#seats.seatId(each.n), name: "", device: null, compared: false });
+    for (const channel of new Set(this.#lost.map((lost) => lost.channel))) await this.#arrangement.change(channel, {});
+  }
+
+  #inherit() {
+    this.#lost = lostEpochs(this.#room, this.keyring);
+    this.keyring.inherit(this.#lost);
+    for (const { seat, device } of this.#seats.listed.values()) if (device) this.#arrangement.expected.add(seat);
+    this.#room.alarm("notes_lost", null);
+  }
+
+  /** @param {string} seat @returns {boolean} admitted under an earlier room secret only */
+  #isFromBefore(seat) {
+    const hasInherited = this.#lost.length > 0 || (this.#notes()?.channel.book.inherited.length ?? 0) > 0;
+    const device = this.#seats.listed.get(seat)?.device;
+    return hasInherited && Boolean(device) && this.#seats.note(seat)?.device !== device;
+  }
+
+  /** @param {Record<string, unknown>[]} bodies in the notes */
+  #postAll(bodies) {
+    for (const body of bodies) this.#notes()?.outbox.add(body).catch(() => {});
+  }
+
+  /** @param {SeatNote} note */
+  #note(note) {
+    this.#postAll([this.#seats.tell(note)]);
+    if (this.#arrangement.expected.has(note.seat) && note.device) {
+      // Keys may still be handed back; a person who cannot gets a new private meeting.
+      this.#room.clock.setTimeout(() => this.#expectNoMore(note.seat), KEYS_BACK_MS);
+    }
+    this.#room.changed();
+  }
+
+  /** @param {string} seat */
+  #expectNoMore(seat) {
+    this.#arrangement.expected.delete(seat);
+    this.#tidy();
+  }
+
+  /** @param {string} event @param {any} fields */
+  event(event, fields) {
+    if (event === "seats") {
+      this.#seats.list(fields.seats);
+      this.#tidy();
+    } else if (event === "knock") this.#knocked(fields);
+    else if (event === "whisper") this.#follow(this.#reception.whispered(fields.attempt, fields.box));
+    else if (event === "attempt_over") this.#reception.over(fields.attempt);
+  }
+
+  /** @param {Knock} knock */
+  #knocked(knock) {
+    // Who comes back right after this tab's own reload can only be known from the notes.
+    if (this.keyring.hasReadNotes) this.#follow(this.#reception.knocked(knock));
+    else this.#early.push(knock);
+  }
+
+  /** A lost connection ends every attempt, and members knock again. @param {Promise<unknown>} work */
+  #follow(work) {
+    work.catch(() => {}).finally(() => this.#room.changed());
+  }
+
+  away() {
+    this.#reception.closeDoor();
+    this.#early = [];
+  }
+
+  /** @param {string} why */
+  turnedAway(why) {
+    if (why === "refused") this.#room.finish("replaced");
+  }
+
+  /** @param {Channel} channel */
+  channelChanged(channel) {
+    this.keyring.describe(channel.id, channel.described.epochs ?? []);
+    if (channel.id === this.#holding.notes) this.#readNotes(channel);
+    this.#tidy();
+  }
+
+  /** @param {Channel} notes */
+  #readNotes(notes) {
+    if (this.keyring.hasReadNotes || !notes.isSettled || !this.#hasBegun) return;
+    this.keyring.hasReadNotes = true;
+    this.#room.enterPhase("inside");
+    this.#room.advance();
+    for (const knock of this.#early.splice(0)) this.#knocked(knock);
+    this.#tidy();
+  }
+
+  channelGone() {}
+
+  /** @param {Channel} channel @param {any} body */
+  applied(channel, body) {
+    if (channel.id === this.#holding.notes) this.#noted(channel, body);
+    this.#tidy();
+  }
+
+  /** @param {Channel} notes @param {any} body */
+  #noted({ book }, body) {
+    this.#seats.settle();
+    if (book.plan?.reference) {
+      this.#reference = book.plan.reference;
+      this.#began = true;
+    }
+    if (body?.kind !== "inherited") return;
+    const readable = this.keyring.inherit(book.inherited);
+    for (const id of readable) this.#room.desks.get(id)?.channel.reopen();
+    for (const seat of [...this.#arrangement.expected]) if (this.#arrangement.meeting(seat)) this.#arrangement.expected.delete(seat);
+  }
+
+  /** @param {Channel} channel @param {string} _sender @param {any} body */
+  signalled(channel, _sender, body) {
+    if (body.kind === "alarm") this.#room.alarm("reported", channel.id);
+  }
+
+  alarmed() {}
+
+  /** Keys to whom they are due, and what the room keeps by itself. */
+  #tidy() {
+    if (!this.keyring.hasReadNotes || !this.#room.isOnline) return;
+    void this.#reception.share();
+    if (this.#isFirst()) void this.#arrangement.settle();
+  }
+
+  /** Of several hosts one does what needs doing once: the first of those connected. */
+  #isFirst() {
+    const mine = this.#seats.note(this.#room.seat)?.n ?? 0;
+    const before = this.#seats.notes().filter(({ kind, n }) => kind === "host" && n < mine);
+    return !before.some(({ seat }) => this.#seats.isAdmitted(seat) && this.#seats.listed.get(seat)?.connected);
+  }
+
+  hosts() {
+    return [...new Set([this.#room.seat, ...this.#seats.hosts()])];
+  }
+
+  /** @param {string} seat */
+  authorsOf(seat) {
+    return this.#seats.devices(seat).map((device) => authorKey(this.#seats.resumeSecret(seat, device)));
+  }
+
+  author() {
+    return this.#room.device ? authorKey(this.#ownResume()) : null;
+  }
+
+  forget() {
+    this.#reception.closeDoor();
+    this.#holding.roomSecret.fill(0);
+    this.#holding.invitation.fill(0);
+  }
+
+  view() {
+    return {
+      waiting: this.#room.isOver ? [] : this.#reception.waiting(),
+      seats: this.#room.isOver ? [] : seatStates(this.#room, this.#seats, this.#arrangement),
+      shuttle: this.#isShuttle(),
+      began: this.#began,
+      reference: this.#reference,
+      mediation: this.#mediation,
+    };
+  }
+
+  async begin() {
+    const { reference } = await this.#room.request("begin");
+    this.#began = true;
+    this.#reference = reference ?? null;
+    // The other hosts read it here.
+    this.#postAll([{ kind: "plan", shuttle: this.#isShuttle(), reference: this.#reference }]);
+    this.#room.changed();
+  }
+
+  /** A host that only goes away keeps what a reload needs: the room waits for its mediator. */
+  async leave() {
+    this.#room.stop();
+    this.#room.changed();
+  }
+}

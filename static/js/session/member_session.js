@@ -1,0 +1,321 @@
+// A member's part: from the link, or from a reload, through the lobby into the room, and back in whenever a network
+// or a mediator's tab was lost. Must not know what hosts do.
+
+import { tidyName } from "../entries/name.js";
+import { meetingOf } from "../entries/roster.js";
+import { authorKey, linkProof } from "../crypto/derivation.js";
+import { isId, toBase64url } from "../crypto/encoding.js";
+import { RoomError } from "../transport/room_error.js";
+import { Arrival } from "./arrival.js";
+import { HalfIsGone, Halves } from "./halves_at_server.js";
+import { bytesOf, GrantedKeys } from "./keyring.js";
+import { Speaking } from "./speaking.js";
+
+/**
+ * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./room.js").Role} Role
+ * @typedef {import("./links.js").PersonalLink} PersonalLink
+ * @typedef {import("./channel.js").Channel} Channel
+ */
+
+const NOT_OPEN_MS = 5_000;
+const SHOW_LOBBY_MS = 3_000;
+const SECRET_BYTES = 32;
+
+/** @implements {Role} */
+export class MemberSession {
+  #room;
+  #link;
+  #arrival;
+  #halves;
+  #speaking;
+  /** @type {import("./keepsake.js").Kept | null} */
+  #kept = null;
+  /** @type {string[]} */
+  #hosts = [];
+  /** @type {Uint8Array[]} this seat's author keys: the present device's first */
+  #authors = [];
+  #isShuttle = false;
+  #isGranted = false;
+  #isAdmitted = false;
+  #wordsCompared = false;
+  #becameHost;
+  keyring = new GrantedKeys();
+
+  /**
+   * @param {Room} room
+   * @param {PersonalLink | null} link  null after a reload
+   * @param {(holding: import("./host_session.js").Holding) => void} becameHost  a co-mediator has been admitted
+   */
+  constructor(room, link, becameHost) {
+    this.#room = room;
+    this.#becameHost = becameHost;
+    this.#halves = new Halves(room);
+    this.#speaking = new Speaking(room);
+    this.#kept = room.keepsake.read();
+    this.#link = link;
+    this.#arrival = link && this.#arrive(link);
+  }
+
+  /** @param {PersonalLink} link */
+  #arrive(link) {
+    this.#link = link;
+    return new Arrival(this.#room, link, {
+      granted: (grant) => this.#granted(grant),
+      told: (whisper) => this.#told(whisper),
+      wordsAreKnown: () => this.#room.enterPhase(this.#isGranted || this.#kept ? "confirming" : "lobby"),
+      hostIsNew: () => this.#room.changed(),
+      doesNotHold: () => this.#doesNotHold(),
+    });
+  }
+
+  /** @param {{name: string, language: string}} [introduction] */
+  async start(introduction) {
+    if (introduction && this.#arrival) {
+      const name = tidyName(introduction.name);
+      if (name === null) throw new RoomError("malformed");
+      this.#arrival.introduction = { name, language: introduction.language };
+      this.#room.drafts.introduction = this.#arrival.introduction;
+    }
+    if (this.#kept || !this.#link) this.#room.connect();
+    else await this.#join(this.#link);
+  }
+
+  /** Shows the proof, for as long as the room is not open yet. @param {PersonalLink} link */
+  async #join({ room, seat, secret }) {
+    if (this.#room.isStopped || this.#room.isOver) return;
+    try {
+      await this.#room.surroundings.requests.join({ room, seat, proof: toBase64url(linkProof(secret)) });
+      this.#room.connect();
+    } catch (error) {
+      if (/** @type {any} */ (error).reason === "not_open") this.#room.enterPhase("not_open");
+      this.#room.clock.setTimeout(() => this.#join(/** @type {PersonalLink} */ (this.#link)), NOT_OPEN_MS);
+    }
+  }
+
+  /** @param {any} entered */
+  entered({ admitted }) {
+    this.#isAdmitted = admitted;
+    if (this.#kept && !this.#arrival?.resume) {
+      if (admitted) void this.#recover(this.#kept);
+      else if (this.#arrival) this.#startAnew();
+      else this.#room.finish("replaced");
+      return;
+    }
+    if (this.#isGranted && !admitted) return this.#room.finish("replaced");
+    if (this.#isGranted && this.#room.phase !== "confirming") this.#room.enterPhase("inside");
+    else if (!this.#isGranted && this.#room.phase !== "confirming") this.#room.enterPhase("lobby");
+    if (!this.#arrival) return;
+    if (admitted && !this.#arrival.resume) this.#arrival.isBare = true;
+    if (!this.#hasArrived) void this.#arrival.knock();
+    this.#hasArrived = true;
+  }
+
+  /** Whether this connection has knocked already; entering again on it must not knock again. */
+  #hasArrived = false;
+
+  away() {
+    this.#hasArrived = false;
+  }
+
+  /** @param {import("./keepsake.js").Kept} kept */
+  async #recover(kept) {
+    try {
+      const secret = await this.#halves.recover(kept);
+      const { room, seat, version } = kept;
+      const introduction = this.#arrival?.introduction;
+      this.#arrival = this.#arrive({ room, seat, version, secret: secret.slice(0, SECRET_BYTES) });
+      this.#arrival.resume = secret.slice(SECRET_BYTES);
+      this.#room.unlockDrafts(this.#arrival.resume);
+      this.#arrival.introduction = introduction ?? this.#room.drafts.introduction ?? { name: "", language: "" };
+      this.#authors = [authorKey(this.#arrival.resume)];
+      this.#hasArrived = true;
+      this.#room.clock.setTimeout(() => this.#waitInLobby(), SHOW_LOBBY_MS);
+      await this.#arrival.knock();
+    } catch (error) {
+      if (!(error instanceof HalfIsGone)) return;
+      if (this.#arrival) this.#startAnew();
+      else this.#room.finish("failed");
+    }
+  }
+
+  /** A reload is granted at once, unless no mediator is there. */
+  #waitInLobby() {
+    if (this.#room.phase === "connecting") this.#room.enterPhase("lobby");
+  }
+
+  /** What was kept is worth nothing now, but the person has opened the link again. */
+  #startAnew() {
+    this.#kept = null;
+    this.#room.keepsake.forget();
+    this.entered({ admitted: this.#isAdmitted });
+  }
+
+  /** @param {string} event @param {any} fields */
+  event(event, fields) {
+    if (event === "refused") return this.#room.finish("refused");
+    if (event === "admitted") return void this.#room.enter().catch(() => {});
+    this.#arrival?.event(event, fields);
+  }
+
+  /** @param {string} why */
+  turnedAway(why) {
+    this.#hasArrived = false;
+    if (why !== "refused") return;
+    if (this.#isGranted) return this.#room.finish("removed");
+    // The pass is of an earlier opening or version; the link may still be good.
+    this.#kept = null;
+    if (this.#link) void this.#join(this.#link);
+    else this.#room.finish("removed");
+  }
+
+  /** @param {any} grant */
+  #granted(grant) {
+    const resume = bytesOf(grant.resume);
+    const arrival = /** @type {Arrival} */ (this.#arrival);
+    if (!resume) return;
+    arrival.resume = resume;
+    arrival.isBare = false;
+    this.#isGranted = true;
+    this.#isShuttle = grant.shuttle === true;
+    const former = Array.isArray(grant.authors) ? grant.authors.map(bytesOf) : [];
+    const known = [authorKey(resume), ...former, ...this.#authors].filter((key) => key !== null);
+    this.#authors = [...new Map(known.map((key) => [toBase64url(key), key])).values()];
+    this.#room.unlockDrafts(resume);
+    this.#room.enterPhase("inside");
+    if (!this.#becomesHost(grant)) {
+      this.#learn(grant);
+      void this.#keep(resume);
+    }
+    if (!this.#isAdmitted) this.#room.enter().catch(() => {});
+  }
+
+  /** @param {any} grant */
+  #becomesHost(grant) {
+    const roomSecret = bytesOf(grant.room_secret);
+    const invitation = bytesOf(grant.invitation);
+    if (!roomSecret || !invitation || !isId(grant.notes)) return false;
+    this.#arrival?.stop();
+    const link = /** @type {PersonalLink} */ (this.#link);
+    this.#becameHost({ roomSecret, invitation, notes: grant.notes, version: link.version });
+    return true;
+  }
+
+  /** @param {Uint8Array} resume */
+  async #keep(resume) {
+    const { version, secret } = /** @type {PersonalLink} */ (this.#link);
+    const both = new Uint8Array(2 * SECRET_BYTES);
+    both.set(secret);
+    both.set(resume, SECRET_BYTES);
+    this.#kept = null;
+    await this.#halves.keep(both, { version, isHost: false, notes: null }).catch(() => {});
+  }
+
+  /** @param {any} whisper */
+  #told(whisper) {
+    if (whisper.kind === "keys" && this.#isGranted) this.#learn(whisper);
+    if (whisper.kind === "words_compared") this.#wordsCompared = true;
+    this.#room.changed();
+  }
+
+  /** @param {any} told a grant, or keys */
+  #learn({ hosts, keys }) {
+    this.keyring.learn(keys);
+    const named = Array.isArray(hosts) ? hosts.filter(isId) : [];
+    const isNews = named.some((seat) => !this.#hosts.includes(seat)) && this.#hosts.length > 0;
+    this.#hosts = [...new Set([...this.#hosts, ...named])];
+    // Entries of a host that was not known as one changed nothing; read again they do.
+    if (isNews) for (const { channel } of this.#room.desks.values()) channel.reopen();
+    this.#room.advance();
+  }
+
+  #doesNotHold() {
+    this.#room.alarm("commitment", null);
+    if (!this.#isGranted) this.#room.finish("failed");
+  }
+
+  hosts() {
+    return this.#hosts;
+  }
+
+  /** @param {string} seat */
+  authorsOf(seat) {
+    return seat === this.#room.seat ? this.#authors : [];
+  }
+
+  author() {
+    return this.#authors[0] ?? null;
+  }
+
+  channelChanged() {}
+
+  applied() {}
+
+  signalled() {}
+
+  /** @param {string} channel */
+  channelGone(channel) {
+    this.keyring.drop(channel);
+  }
+
+  /** So that the mediators see it too. @param {string | null} _channel @param {string} reason */
+  alarmed(_channel, reason) {
+    const meeting = this.#meeting();
+    if (meeting) this.#speaking.signal(meeting.id, { kind: "alarm", reason }).catch(() => {});
+  }
+
+  #meeting() {
+    const desks = [...this.#room.desks.values()];
+    return desks.map(({ channel }) => channel).find(({ book }) => meetingOf(book) === this.#room.seat);
+  }
+
+  forget() {
+    this.#arrival?.stop();
+    this.#arrival = null;
+    this.#link = null;
+    this.#kept = null;
+    this.#authors = [];
+    this.#isGranted = false;
+    this.keyring = new GrantedKeys();
+  }
+
+  view() {
+    const words = this.#room.phase === "lobby" || this.#room.phase === "confirming" ? (this.#arrival?.words ?? []) : [];
+    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#isShuttle };
+  }
+
+  /** @param {boolean} ready */
+  answerReady(ready) {
+    return this.#answer({ kind: "ready", ready });
+  }
+
+  /** @param {boolean} agree */
+  answerAgree(agree) {
+    return this.#answer({ kind: "agree", agree });
+  }
+
+  /** @param {Record<string, unknown>} body */
+  async #answer(body) {
+    const meeting = this.#meeting();
+    if (!meeting) throw new RoomError("not_allowed");
+    await this.#room.desks.get(meeting.id)?.outbox.add(body);
+  }
+
+  /** The mediator is back on a new device. @param {boolean} yes the words are the same on both screens */
+  async confirmWords(yes) {
+    const arrival = this.#arrival;
+    if (!arrival || this.#room.phase !== "confirming") return;
+    if (yes) {
+      arrival.whisper({ kind: "keys_back", keys: this.keyring.items() });
+      this.#room.enterPhase("lobby");
+    } else {
+      this.#room.alarm("commitment", null);
+      arrival.isBare = false;
+      await arrival.knock();
+    }
+  }
+
+  async leave() {
+    this.#room.finish("closed");
+  }
+}

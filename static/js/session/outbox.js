@@ -1,0 +1,142 @@
+// Posts of one channel on their way out, in order, each until the server has given it a number.
+// Must not know what an entry means.
+
+import { randomId } from "../crypto/encoding.js";
+
+/**
+ * @typedef {object} Item
+ * @property {string} entry
+ * @property {Record<string, any>} body
+ * @property {{epoch: number} & object | null} post  as sealed; kept, so that what is sent again is the same
+ * @property {"sending" | "waiting"} delivery
+ * @property {number | null} number
+ * @property {() => void} resolve
+ * @property {(error: unknown) => void} reject
+ *
+ * @typedef {object} Desk  what an outbox needs of the room
+ * @property {(event: string, fields: object) => Promise<any>} request
+ * @property {() => Uint8Array | null} author  this tab's author key
+ * @property {() => boolean} isOnline
+ * @property {(channel: import("./channel.js").Channel) => boolean} isHeldUp  held, or waiting for a mediator
+ * @property {import("./draft_box.js").DraftBox} drafts
+ * @property {import("./room.js").Clock} clock
+ * @property {() => void} changed
+ */
+
+const AGAIN_MS = 1_500;
+// Passing conditions; any other refusal is final and is told to whoever asked.
+const PASSING = new Set(["not_connected", "held", "no_host", "too_fast", "stale_epoch"]);
+
+export class Outbox {
+  #channel;
+  #desk;
+  /** @type {Item[]} */
+  items = [];
+  #isBusy = false;
+  #isAsked = false;
+  /** @type {unknown} */
+  #timer = null;
+
+  /**
+   * @param {import("./channel.js").Channel} channel
+   * @param {Desk} desk
+   */
+  constructor(channel, desk) {
+    this.#channel = channel;
+    this.#desk = desk;
+    for (const { entry, body } of desk.drafts.unsent(channel.id)) void this.#add(entry, body).catch(() => {});
+  }
+
+  /**
+   * @param {Record<string, any>} body
+   * @returns {Promise<void>} settled once the server has ordered it, or refused it for good
+   */
+  add(body) {
+    const sent = this.#add(randomId(), body);
+    sent.catch(() => {});
+    this.#keep();
+    this.flush();
+    return sent;
+  }
+
+  /** @param {string} entry @param {Record<string, any>} body */
+  #add(entry, body) {
+    return new Promise((/** @type {(nothing: void) => void} */ resolve, reject) => {
+      this.items.push({ entry, body, post: null, delivery: "waiting", number: null, resolve, reject });
+    });
+  }
+
+  #keep() {
+    const unsent = this.items.filter(({ number }) => number === null).map(({ entry, body }) => ({ entry, body }));
+    this.#desk.drafts.setUnsent(this.#channel.id, unsent);
+    this.#desk.changed();
+  }
+
+  /** @param {string} entry it has come back in the channel's order */
+  settle(entry) {
+    const item = this.items.find((other) => other.entry === entry);
+    if (!item) return;
+    this.#take(item);
+    item.resolve();
+  }
+
+  /** @param {Item} item */
+  #take(item) {
+    this.items = this.items.filter((other) => other !== item);
+    this.#keep();
+  }
+
+  /** Sends what can be sent now; called whenever something that may have held it up has changed. */
+  async flush() {
+    this.#isAsked = true;
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    while (this.#isAsked) {
+      this.#isAsked = false;
+      for (let item = this.#next(); item && (await this.#send(item)); item = this.#next());
+    }
+    this.#isBusy = false;
+    this.#desk.changed();
+  }
+
+  #next() {
+    return this.items.find(({ number }) => number === null);
+  }
+
+  /** @param {Item} item @returns {Promise<boolean>} whether to go on with the next */
+  async #send(item) {
+    const channel = this.#channel;
+    const author = this.#desk.author();
+    // Catching up comes first: what is sent again may be in the order already.
+    const isReady = this.#desk.isOnline() && channel.isSettled && channel.canSeal && !this.#desk.isHeldUp(channel);
+    if (!isReady || !author) {
+      item.delivery = "waiting";
+      return false;
+    }
+    if (item.post?.epoch !== channel.epoch) item.post = channel.seal(item.entry, item.body, author);
+    item.delivery = "sending";
+    this.#desk.changed();
+    try {
+      const { number } = await this.#desk.request("post", item.post);
+      item.number = number;
+      this.#keep();
+      item.resolve();
+      return true;
+    } catch (error) {
+      return this.#refused(item, error);
+    }
+  }
+
+  /** @param {Item} item @param {any} error */
+  #refused(item, error) {
+    item.delivery = "waiting";
+    if (!PASSING.has(error?.reason)) {
+      this.#take(item);
+      item.reject(error);
+      return true;
+    }
+    this.#desk.clock.clearTimeout(this.#timer);
+    if (error.reason !== "not_connected") this.#timer = this.#desk.clock.setTimeout(() => this.flush(), AGAIN_MS);
+    return false;
+  }
+}

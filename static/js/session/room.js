@@ -1,0 +1,354 @@
+// A tab in a room, whatever its part: the connection, entering, the channels and their catching up, the end.
+// Must not know how one is admitted, nor what only hosts do: that is its role's.
+
+import { draftKey } from "../crypto/derivation.js";
+import { Channel } from "./channel.js";
+import { DraftBox } from "./draft_box.js";
+import { Keepsake } from "./keepsake.js";
+import { Outbox } from "./outbox.js";
+import { Typing } from "./typing.js";
+
+/**
+ * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {import("./channel.js").Description} Description
+ * @typedef {{now: () => number, setTimeout: (work: () => void, ms: number) => unknown, clearTimeout: (timer: any) => void}} Clock
+ *
+ * @typedef {object} Surroundings
+ * @property {import("../transport/connection.js").Connect} connect
+ * @property {import("../transport/requests.js").Requests} requests
+ * @property {import("./keepsake.js").Store} storage
+ * @property {string} origin
+ * @property {Clock} [clock]
+ *
+ * @typedef {{channel: Channel, outbox: Outbox, typing: Typing}} Desk  a channel with what goes out of it
+ *
+ * @typedef {object} Role  what a member's or a host's part adds
+ * @property {import("./keyring.js").Keyring} keyring
+ * @property {() => readonly string[]} hosts
+ * @property {(seat: string) => Uint8Array[]} authorsOf
+ * @property {() => Uint8Array | null} author  this tab's author key
+ * @property {(entered: any) => void} entered  the server's answer to `enter`
+ * @property {(event: string, fields: any) => void} event  those that the room does not know itself
+ * @property {() => void} away  the connection is lost
+ * @property {(why: string) => void} turnedAway  refused or dropped; closed and unknown are the room's
+ * @property {(channel: Channel) => void} channelChanged
+ * @property {(channel: string) => void} channelGone
+ * @property {(channel: Channel, body: any) => void} applied
+ * @property {(channel: Channel, sender: string, body: any) => void} signalled
+ * @property {(channel: string | null, reason: string) => void} alarmed
+ * @property {() => void} forget
+ * @property {() => Partial<RoomState>} view  its part of the state
+ */
+
+const TRY_AGAIN_MS = 3_000;
+const FINAL = new Set(["closed", "removed", "refused", "replaced", "failed"]);
+
+/** @type {Clock} */
+const BROWSER_CLOCK = {
+  now: () => Date.now(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+};
+
+export class Room {
+  #connection;
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  /** @type {unknown} */
+  #limitTimer = null;
+  /** @type {unknown} */
+  #openTimer = null;
+  /** @type {Role} */
+  role = /** @type {any} */ (null);
+  /** @type {RoomState["phase"]} */
+  phase = "connecting";
+  isOnline = false;
+  isHost = false;
+  isStopped = false;
+  /** @type {string | null} */
+  device = null;
+  /** @type {number | null} */
+  endsAt = null;
+  /** @type {number | null} */
+  closingAt = null;
+  /** @type {RoomState["alarms"]} */
+  alarms = [];
+  /** @type {Map<string, Desk>} */
+  desks = new Map();
+
+  /**
+   * @param {Surroundings} surroundings
+   * @param {string} room
+   * @param {string} seat
+   */
+  constructor(surroundings, room, seat) {
+    this.surroundings = surroundings;
+    this.clock = surroundings.clock ?? BROWSER_CLOCK;
+    this.id = room;
+    this.seat = seat;
+    this.keepsake = new Keepsake(surroundings.storage, seat);
+    this.drafts = new DraftBox(this.keepsake, room, seat);
+    this.#connection = surroundings.connect(room, seat, {
+      up: () => this.#up(),
+      down: () => this.#down(),
+      turnedAway: (why) => this.#turnedAway(why),
+      event: (name, fields) => this.#heard(name, fields),
+    });
+  }
+
+  get isOver() {
+    return FINAL.has(this.phase);
+  }
+
+  /** @param {() => void} listener @returns {() => void} */
+  onChange(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  changed() {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** @param {RoomState["phase"]} phase */
+  enterPhase(phase) {
+    if (!this.isOver) this.phase = phase;
+    this.changed();
+  }
+
+  connect() {
+    if (!this.isOver && !this.isStopped) this.#connection.open();
+  }
+
+  /** Leaves everything as a reload needs it. */
+  stop() {
+    this.isStopped = true;
+    this.isOnline = false;
+    this.clock.clearTimeout(this.#openTimer);
+    this.clock.clearTimeout(this.#limitTimer);
+    this.#connection.close();
+  }
+
+  /** @param {string} event @param {object} [fields] */
+  request(event, fields) {
+    return this.#connection.request(event, fields);
+  }
+
+  /** @param {RoomState["phase"]} phase one of the final ones: keys, state and what was kept are dropped */
+  finish(phase) {
+    if (this.isOver) return;
+    this.stop();
+    this.phase = phase;
+    this.role.forget();
+    this.desks.clear();
+    this.drafts.forget();
+    this.keepsake.forget();
+    this.closingAt = null;
+    this.surroundings.requests.leave(this.seat).catch(() => {});
+    this.changed();
+  }
+
+  /** @param {RoomState["alarms"][number]["kind"]} kind @param {string | null} channel */
+  alarm(kind, channel) {
+    if (this.alarms.some((known) => known.kind === kind && known.channel === channel)) return;
+    this.alarms = [...this.alarms, { kind, channel }];
+    if (kind === "history" || kind === "forged" || kind === "commitment") this.role.alarmed(channel, kind);
+    this.changed();
+  }
+
+  unlockDrafts(/** @type {Uint8Array} */ resume) {
+    this.drafts.unlock(draftKey(resume));
+    for (const { outbox } of this.desks.values()) outbox.flush();
+  }
+
+  #up() {
+    this.isOnline = true;
+    if (this.phase === "unknown") this.phase = "connecting";
+    this.changed();
+    this.enter().catch(() => {});
+  }
+
+  #down() {
+    this.isOnline = false;
+    this.role.away();
+    for (const { outbox } of this.desks.values()) outbox.flush();
+    this.changed();
+  }
+
+  /** @param {string} why */
+  #turnedAway(why) {
+    this.isOnline = false;
+    if (this.isOver || this.isStopped) return;
+    if (why === "closed") return this.finish("closed");
+    if (why === "unknown") this.phase = "unknown";
+    else this.role.turnedAway(why);
+    this.connectSoon();
+    this.changed();
+  }
+
+  connectSoon() {
+    this.clock.clearTimeout(this.#openTimer);
+    this.#openTimer = this.clock.setTimeout(() => this.connect(), TRY_AGAIN_MS);
+  }
+
+  /** Asks the server how things stand; rejects with RoomError when the connection goes meanwhile. */
+  async enter() {
+    const entered = await this.request("enter");
+    if (!this.isOver) this.settleIn(entered);
+  }
+
+  /** @param {any} entered the answer to `enter` */
+  settleIn(entered) {
+    if (entered.admitted) this.#takePlace(entered);
+    this.role.entered(entered);
+    this.changed();
+  }
+
+  /** @param {any} entered */
+  #takePlace({ device, is_host: isHost, seconds_left: secondsLeft, closing_seconds: closingSeconds, channels }) {
+    this.device = device;
+    this.isHost = isHost === true;
+    this.endsAt = this.clock.now() + secondsLeft * 1000;
+    this.#setClosing(closingSeconds);
+    this.clock.clearTimeout(this.#limitTimer);
+    // A tab that sleeps through the end must not keep what everyone else has dropped.
+    this.#limitTimer = this.clock.setTimeout(() => this.finish("closed"), Math.min(secondsLeft * 1000 + 5_000, 2 ** 31 - 1));
+    const listed = new Set(channels.map((/** @type {Description} */ { channel }) => channel));
+    for (const id of this.desks.keys()) if (!listed.has(id)) this.#drop(id);
+    for (const description of channels) this.describe(description);
+  }
+
+  /** @param {number | null} seconds */
+  #setClosing(seconds) {
+    this.closingAt = seconds === null || seconds === undefined ? null : this.clock.now() + seconds * 1000;
+  }
+
+  /** @param {Description} description new, or changed */
+  describe(description) {
+    const known = this.desks.get(description.channel);
+    const desk = known ?? this.#openDesk(description);
+    if (known) known.channel.describe(description);
+    else this.desks.set(description.channel, desk);
+    this.role.channelChanged(desk.channel);
+    desk.channel.advance();
+    this.#catchUp(desk).catch(() => {});
+    this.changed();
+  }
+
+  /** @param {Description} description @returns {Desk} */
+  #openDesk(description) {
+    const channel = new Channel(
+      {
+        room: this.id,
+        seat: this.seat,
+        keyring: { // the role may change during the channel's life
+          keysFor: (id, epoch) => this.role.keyring.keysFor(id, epoch),
+          isInherited: (id, epoch) => this.role.keyring.isInherited(id, epoch),
+          baseOf: (id) => this.role.keyring.baseOf(id),
+        },
+        hosts: () => this.role.hosts(),
+        authorsOf: (seat) => this.role.authorsOf(seat),
+        now: () => this.clock.now(),
+        alarm: (kind, id) => this.alarm(kind, id),
+        applied: (from, envelope, body) => this.#applied(from, envelope, body),
+      },
+      description,
+    );
+    const outbox = new Outbox(channel, {
+      request: (event, fields) => this.request(event, fields),
+      author: () => this.role.author(),
+      isOnline: () => this.isOnline,
+      isHeldUp: ({ described: { held, needs_host: needsHost, present } }) =>
+        !this.isHost && (held || (needsHost && !this.hasHostAmong(present))),
+      drafts: this.drafts,
+      clock: this.clock,
+      changed: () => this.changed(),
+    });
+    return { channel, outbox, typing: new Typing(this.clock, () => this.changed()) };
+  }
+
+  /** @param {readonly string[]} seats */
+  hasHostAmong(seats) {
+    const hosts = this.role.hosts();
+    return seats.some((seat) => hosts.includes(seat));
+  }
+
+  /** @param {string} id */
+  #drop(id) {
+    this.desks.delete(id);
+    this.role.channelGone(id);
+    this.drafts.setUnsent(id, []);
+    this.drafts.setDraft(id, "");
+  }
+
+  /** @param {Desk} desk */
+  async #catchUp(desk) {
+    const { channel, outbox } = desk;
+    while (this.isOnline && this.desks.get(channel.id) === desk && channel.received < channel.head) {
+      const { envelopes, head } = await this.request("catch_up", { channel: channel.id, after: channel.received });
+      channel.head = Math.max(channel.head, head);
+      for (const envelope of envelopes) channel.receive(envelope);
+      if (envelopes.length === 0) break;
+    }
+    channel.advance();
+    this.role.channelChanged(channel);
+    outbox.flush();
+    this.changed();
+  }
+
+  /** Reads on where keys were missing. */
+  advance() {
+    for (const { channel, outbox } of this.desks.values()) {
+      channel.advance();
+      outbox.flush();
+    }
+    this.changed();
+  }
+
+  /** @param {Channel} channel @param {import("./channel.js").Envelope} envelope @param {any} body */
+  #applied(channel, { entry, sender }, body) {
+    const desk = this.desks.get(channel.id);
+    if (sender === this.seat) desk?.outbox.settle(entry);
+    if (body?.kind === "message") desk?.typing.stopped(sender);
+    this.role.applied(channel, body);
+  }
+
+  /** @param {string} event @param {any} fields */
+  #heard(event, fields) {
+    if (this.isOver) return;
+    const desk = this.desks.get(fields.channel);
+    try {
+      if (event === "channel") this.describe(fields);
+      else if (event === "channel_gone") this.#drop(fields.channel);
+      else if (event === "closing") this.#setClosing(fields.seconds);
+      else if (event === "closed" || event === "removed" || event === "replaced") this.finish(event);
+      else if (event === "envelope") desk && this.#envelope(desk, fields);
+      else if (event === "presence") desk && this.#presence(desk, fields.present);
+      else if (event === "signal") desk && this.#signal(desk, fields);
+      else this.role.event(event, fields);
+    } catch {
+      // An event that is not as the protocol has it is no event; the next one may be.
+    }
+    this.changed();
+  }
+
+  /** @param {Desk} desk @param {any} envelope */
+  #envelope(desk, envelope) {
+    const hasGap = desk.channel.receive(envelope);
+    if (hasGap) this.#catchUp(desk).catch(() => {});
+    else desk.outbox.flush();
+  }
+
+  /** @param {Desk} desk @param {string[]} present */
+  #presence({ channel, outbox }, present) {
+    channel.describe({ ...channel.described, present });
+    outbox.flush();
+  }
+
+  /** @param {Desk} desk @param {any} signal */
+  #signal({ channel, typing }, signal) {
+    const body = /** @type {any} */ (channel.openSignal(signal));
+    if (body?.kind === "typing") typing.heard(signal.sender);
+    if (body) this.role.signalled(channel, signal.sender, body);
+  }
+}

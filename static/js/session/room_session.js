@@ -1,0 +1,122 @@
+// The one object that a page holds: whoever the person is, and whatever they become on the way.
+// Must not do anything itself.
+
+import { RoomError } from "../transport/room_error.js";
+import { snapshot } from "./snapshot.js";
+import { Speaking } from "./speaking.js";
+
+/**
+ * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {import("../entries/room_state.js").RoomAction} RoomAction
+ * @typedef {import("./room.js").Room} Room
+ */
+
+/** Every action with its fields in order. @type {Readonly<Record<RoomAction["action"], readonly string[]>>} */
+const ACTIONS = {
+  say: ["channel", "text"],
+  withdraw: ["channel", "entry"],
+  setDraft: ["channel", "text"],
+  typing: ["channel"],
+  read: ["channel"],
+  answerReady: ["ready"],
+  answerAgree: ["agree"],
+  confirmWords: ["yes"],
+  leave: [],
+  admit: ["attempt", "compared"],
+  refuse: ["attempt"],
+  remove: ["seat"],
+  replaceLink: ["seat"],
+  revokeLink: ["seat"],
+  addSeat: ["kind", "label", "side"],
+  showAttendance: [],
+  openJoint: [],
+  makeCaucus: ["seats", "title"],
+  changeCaucus: ["channel", "add", "remove"],
+  hold: ["channel", "held"],
+  begin: [],
+  closeBegin: [],
+  closeCancel: [],
+  takeOver: [],
+};
+
+export class RoomSession {
+  #room;
+  #speaking;
+  #start;
+  #isStarted = false;
+  /** @type {RoomState | null} */
+  #state = null;
+  #isTelling = false;
+  /** @type {Set<(state: RoomState) => void>} */
+  #subscribers = new Set();
+
+  /**
+   * @param {Room} room with its role
+   * @param {() => Promise<void>} start
+   */
+  constructor(room, start) {
+    this.#room = room;
+    this.#start = start;
+    this.#speaking = new Speaking(room);
+    room.onChange(() => this.#changed());
+  }
+
+  /** @returns {RoomState} the same object until something changes */
+  get state() {
+    this.#state ??= snapshot(this.#room);
+    return this.#state;
+  }
+
+  /**
+   * @param {(state: RoomState) => void} subscriber called once for each burst of changes
+   * @returns {() => void} unsubscribes
+   */
+  subscribe(subscriber) {
+    this.#subscribers.add(subscriber);
+    return () => this.#subscribers.delete(subscriber);
+  }
+
+  #changed() {
+    this.#state = null;
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      const { state } = this;
+      for (const subscriber of this.#subscribers) subscriber(state);
+    });
+  }
+
+  start() {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#start().catch(() => this.#room.finish("failed"));
+  }
+
+  /** Disconnects, and keeps what a reload needs. */
+  stop() {
+    this.#room.stop();
+  }
+
+  /** Drops keys and state, and what was kept. */
+  wipe() {
+    this.#room.finish("closed");
+  }
+
+  /**
+   * @param {RoomAction} detail
+   * @returns {Promise<void>} rejects with RoomError
+   */
+  async perform(detail) {
+    const fields = ACTIONS[detail.action];
+    if (!fields || this.#room.isOver) throw new RoomError("not_allowed");
+    const given = fields.map((field) => /** @type {any} */ (detail)[field]);
+    // The role is looked up each time: a co-mediator's changes on the way.
+    const role = /** @type {any} */ (this.#room.role);
+    for (const able of [this.#speaking, role, role.chairing]) {
+      const act = able?.[detail.action];
+      if (typeof act === "function") return act.apply(able, given);
+    }
+    throw new RoomError("not_allowed");
+  }
+}

@@ -1,0 +1,33 @@
+// The seats as a host's screen shows them. Must not decide anything.
+
+/**
+ * @typedef {import("../entries/room_state.js").SeatState} SeatState
+ * @param {import("./room.js").Room} room
+ * @param {import("./seat_book.js").SeatBook} seats
+ * @param {import("./arrangement.js").Arrangement} arrangement
+ * @returns {SeatState[]} everyone's but one's own
+ */
+export function seatStates(room, seats, arrangement) {
+  const notes = seats.notes().filter(({ seat }) => seat !== room.seat);
+  return notes.map((note) => {
+    const { seat, n, version, kind, label, side, name, compared } = note;
+    const listed = seats.listed.get(seat);
+    const meeting = arrangement.meeting(seat)?.book;
+    return {
+      seat,
+      n,
+      version,
+      kind,
+      label,
+      side,
+      name,
+      admitted: seats.isAdmitted(seat),
+      connected: listed?.connected === true,
+      compared,
+      revoked: listed?.revoked === true,
+      ready: meeting?.ready[seat] ?? null,
+      agree: meeting?.agree[seat] ?? null,
+      link: seats.link(room.id, note, room.surroundings.origin),
+    };
+  });
+}

@@ -1,0 +1,101 @@
+// The RoomState of a room, made anew at each change. Must not decide anything.
+
+import { meetingOf } from "../entries/roster.js";
+
+/**
+ * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {import("../entries/room_state.js").ChannelState} ChannelState
+ * @typedef {import("../entries/room_state.js").Message} Message
+ * @typedef {import("../entries/room_state.js").Person} Person
+ * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./room.js").Desk} Desk
+ */
+
+const ORDER = ["joint", "private", "caucus", "notes"];
+
+/** @param {Room} room @returns {RoomState} */
+export function snapshot(room) {
+  const channels = [...room.desks.values()].filter(({ channel }) => channel.book.kind !== null).map((desk) => channelState(room, desk));
+  channels.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+  const people = channels.flatMap((channel) => channel.people);
+  const anyone = [...room.desks.values()].flatMap(({ channel }) => channel.described.present);
+  return Object.freeze({
+    phase: room.phase,
+    online: room.isOnline,
+    isHost: room.isHost,
+    me: people.find(({ me }) => me) ?? null,
+    words: [],
+    wordsCompared: false,
+    hostPresent: room.isOnline && (room.isHost || room.hasHostAmong(anyone)),
+    endsAt: room.endsAt,
+    closingAt: room.closingAt,
+    channels,
+    alarms: room.alarms,
+    waiting: [],
+    seats: [],
+    shuttle: false,
+    began: false,
+    reference: null,
+    mediation: "",
+    ...room.role.view(),
+  });
+}
+
+/** @param {Room} room @param {Desk} desk @returns {ChannelState} */
+function channelState(room, { channel, outbox, typing }) {
+  const { book, described, id } = channel;
+  const { held, listens } = described;
+  const present = new Set(described.present);
+  const nameOf = (/** @type {string} */ seat) => book.names[seat] ?? "";
+  const people = book.people.map((person) => ({ ...person, present: present.has(person.seat), me: person.seat === room.seat }));
+  return {
+    id,
+    kind: /** @type {ChannelState["kind"]} */ (book.kind),
+    title: book.title,
+    people,
+    messages: messages(room, channel, outbox, nameOf),
+    unread: channel.unread,
+    draft: room.drafts.draft(id),
+    typing: typing.seats.map(nameOf).filter(Boolean),
+    held,
+    hostAway: described.needs_host && !room.isHost && !room.hasHostAmong(described.present),
+    mayWrite: !listens && channel.hasBase,
+    listens,
+    settled: channel.isSettled,
+    attendance: book.attendance && book.attendance.map((person) => ({ seat: "", ...person })),
+    ready: book.ready,
+    agree: book.agree,
+    meetingOf: meetingOf(book),
+  };
+}
+
+/**
+ * What is in the channel's order, then what is on its way.
+ * @param {Room} room @param {Desk["channel"]} channel @param {Desk["outbox"]} outbox @param {(seat: string) => string} nameOf
+ * @returns {Message[]}
+ */
+function messages(room, channel, outbox, nameOf) {
+  const ordered = channel.book.messages.map(({ entry, number, sender, text, withdrawn }) => ({
+    entry,
+    sender,
+    name: nameOf(sender),
+    mine: sender === room.seat,
+    text,
+    withdrawn,
+    delivery: /** @type {const} */ ("sent"),
+    number,
+    arrivedAt: channel.arrivedAt.get(entry) ?? 0,
+  }));
+  const onTheirWay = outbox.items.filter(({ body }) => body.kind === "message").map(({ entry, body, delivery, number }) => ({
+    entry,
+    sender: room.seat,
+    name: nameOf(room.seat),
+    mine: true,
+    text: body.text,
+    withdrawn: false,
+    delivery: number === null ? delivery : /** @type {const} */ ("sent"),
+    number,
+    arrivedAt: room.clock.now(),
+  }));
+  return [...ordered, ...onTheirWay];
+}
