@@ -15,6 +15,7 @@ from mediation.certificates.office import (
     RequestIsInTheFuture,
     TribunalIsUnknown,
 )
+from mediation.certificates.printer import PrintingFailed
 from mediation.line import LONGEST_LINE, LineIsTooLong, LineIsWrong, read_line
 from mediation.mediators.account import Account
 from mediation.registry.mediation import Mediation
@@ -63,6 +64,9 @@ def issue(account: Account) -> ResponseReturnValue:
         errors = {"tribunal": gettext("Choose the tribunal.")}
     except RequestIsInTheFuture:
         errors = {"request_date": gettext("This day has not come yet (UTC).")}
+    except PrintingFailed:
+        errors = {"": gettext("The certificate could not be made just now. Please try again.")}
+        return _form(account, request.form.to_dict(), errors), 503
     if errors:
         return _form(account, request.form.to_dict(), errors), 400
     name = f"certificate-{mediation.reference}.pdf"
