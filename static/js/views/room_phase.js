@@ -1,6 +1,6 @@
 // Every place a person can be outside the room: what happened, what is safe, what to do.
 // Must not know conversations.
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { t } from "../words/text.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
@@ -75,8 +75,7 @@ export class RoomPhase extends RoomElement {
     const [heading, ...sentences] = plainWords(phase);
     return html`
       <h1 tabindex="-1">${heading}</h1>
-      <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
-      ${this.room.online || phase !== "not_open" ? nothing : html`<p class="soft">${t("There is no connection at the moment.")}</p>`}`;
+      <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>`;
   }
 
   render() {
