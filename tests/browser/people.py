@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-PICTURES = Path("test-results/pictures")
+PICTURES = Path("pictures")
 
 
 class Person:
