@@ -45,7 +45,7 @@ class Person:
         return self.client.get(path, base_url=self._url, headers=headers)
 
     def sends(self, path: str, page: str = "", **fields: str) -> TestResponse:
-        """Fill in the form that `page` shows (the same path, unless said), send it, and see what it leads to."""
+        """Fill in the form that `page` shows (else that of `path`), send it, and see what it leads to."""
         answer = self.sends_only(path, page, **fields)
         return self.opens(answer.headers["Location"]) if answer.status_code == 303 else answer
 
