@@ -8,6 +8,7 @@ import { openRoomRequest } from "./preparation.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./room.js").Role} Role
  * @typedef {import("./links.js").HostLink} HostLink
  * @typedef {import("./host_session.js").Holding} Holding
  * @typedef {import("./host_session.js").Founding} Founding
@@ -17,7 +18,7 @@ const TRY_AGAIN_MS = 5_000;
 const SECRET_BYTES = 32;
 const HOST_SEAT_VERSION = 1;
 
-/** @implements {import("./room.js").Role} */
+/** @implements {Role} */
 export class HostOpening {
   #room;
   #link;

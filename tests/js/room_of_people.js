@@ -1,0 +1,149 @@
+// People in a room over the fake server, with the verbs that a story needs. Everything else is the real thing.
+
+import { randomId } from "../../static/js/crypto/encoding.js";
+import { joinAsMember, openAsHost, resume } from "../../static/js/session/factory.js";
+import { prepareRoom } from "../../static/js/session/preparation.js";
+import { FakeServer } from "./fake_server.js";
+
+/** sessionStorage, of one tab. */
+export class TabStorage {
+  #items = new Map();
+  get length() {
+    return this.#items.size;
+  }
+  key = (at) => [...this.#items.keys()][at] ?? null;
+  getItem = (key) => this.#items.get(key) ?? null;
+  setItem = (key, value) => void this.#items.set(key, String(value));
+  removeItem = (key) => void this.#items.delete(key);
+  dump = () => JSON.stringify([...this.#items]);
+}
+
+/** Timers that are sped up, so that a retry of seconds takes milliseconds. */
+const quick = {
+  now: () => Date.now(),
+  setTimeout: (work, ms) => setTimeout(work, Math.min(ms / 50, 1e9)),
+  clearTimeout: (timer) => clearTimeout(timer),
+};
+
+export const fragmentOf = (link) => link.slice(link.indexOf("#"));
+
+export class Person {
+  constructor(browser, clock = quick) {
+    this.browser = browser;
+    this.storage = new TabStorage();
+    this.clock = clock;
+  }
+
+  get surroundings() {
+    const { connect, requests } = this.browser;
+    return { connect, requests, storage: this.storage, origin: "https://office.example", clock: this.clock };
+  }
+
+  use(session) {
+    this.session = session;
+    session.start();
+    return this;
+  }
+
+  join(link, name) {
+    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings));
+  }
+
+  open(hostLink) {
+    return this.use(openAsHost(fragmentOf(hostLink), this.surroundings));
+  }
+
+  /** The page is loaded again, without a fragment. */
+  reload() {
+    this.session.stop();
+    return this.use(resume(this.surroundings));
+  }
+
+  get state() {
+    return this.session.state;
+  }
+
+  /** Until the state is as asked; a test that waits in vain says for what. */
+  async until(isSo, ms = 4_000) {
+    if (isSo(this.state)) return this.state;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`never: ${isSo}\n${JSON.stringify(this.state, null, 1)}`));
+      }, ms);
+      const stop = this.session.subscribe((state) => {
+        if (!isSo(state)) return;
+        clearTimeout(timer);
+        stop();
+        resolve(state);
+      });
+    });
+  }
+
+  channel(kind, title) {
+    return this.state.channels.find((channel) => channel.kind === kind && (title === undefined || channel.title === title));
+  }
+
+  texts(kind, title) {
+    return this.channel(kind, title)?.messages.map(({ text }) => text);
+  }
+
+  say(kind, text, title) {
+    return this.session.perform({ action: "say", channel: this.channel(kind, title).id, text });
+  }
+
+  hears(kind, text, title) {
+    return this.until(() => this.texts(kind, title)?.includes(text));
+  }
+
+  do(action, fields = {}) {
+    return this.session.perform({ action, ...fields });
+  }
+
+  async admits(name, compared = true) {
+    const state = await this.until(({ waiting }) => waiting.some((one) => one.name === name));
+    await this.do("admit", { attempt: state.waiting.find((one) => one.name === name).attempt, compared });
+  }
+
+  /** The private meeting with someone, as a host sees it. */
+  meetingWith(name) {
+    const { seat } = this.state.seats.find((other) => other.name === name);
+    return this.state.channels.find(({ meetingOf }) => meetingOf === seat);
+  }
+}
+
+const TWO_PARTIES = [
+  { kind: "party", label: "Staff", side: 0 },
+  { kind: "party", label: "Office", side: 1 },
+];
+
+/** A room that a mediator has opened. */
+export async function openRoom({ seats = TWO_PARTIES, shuttle = false } = {}) {
+  const server = new FakeServer();
+  const room = randomId();
+  const prepared = prepareRoom({ room, ticket: room, endsAt: Date.now() + 3_600_000, shuttle, seats });
+  const people = [];
+  const person = (account, clock) => {
+    const made = new Person(server.browser(account), clock);
+    people.push(made);
+    return made;
+  };
+  const mediator = person("Mara").open(prepared.hostLink);
+  await mediator.until(({ phase, seats: listed }) => phase === "inside" && listed.length === seats.length);
+  const links = prepared.links.map(({ link }) => link);
+  const stop = () => people.forEach(({ session }) => session?.stop());
+  return { server, room, prepared, links, mediator, person, stop };
+}
+
+/** Amal and Boris, admitted and in their private meetings. */
+export async function openRoomOfTwo(options) {
+  const opened = await openRoom(options);
+  const { mediator, person, links } = opened;
+  const amal = person().join(links[0], "Amal");
+  const boris = person().join(links[1], "Boris");
+  for (const [one, name] of [[amal, "Amal"], [boris, "Boris"]]) {
+    await mediator.admits(name);
+    await one.until(({ phase, channels }) => phase === "inside" && channels.some(({ kind }) => kind === "private"));
+  }
+  return { ...opened, amal, boris };
+}
