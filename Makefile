@@ -36,9 +36,9 @@ lock: .venv/installed ## Take newer versions of the libraries and lock them by h
 	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra dev -o requirements-dev.lock pyproject.toml
 	$(BIN)/npm update --package-lock-only
 bench-latency: .venv/installed .venv/test-packages assets ## From a message sent to visible in another browser
-	@$(BIN)/python bench/latency.py
+	@$(BIN)/python -m bench.latency
 bench-weight: .venv/installed assets ## What the join page and the room load
-	@$(BIN)/python bench/weight.py
+	@$(BIN)/python -m bench.weight
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 
