@@ -107,8 +107,8 @@ export class Person {
 
   /** The private meeting with someone, as a host sees it. */
   meetingWith(name) {
-    const { seat } = this.state.seats.find((other) => other.name === name);
-    return this.state.channels.find(({ meetingOf }) => meetingOf === seat);
+    const known = this.state.seats.find((other) => other.name === name);
+    return this.state.channels.find(({ meetingOf }) => known && meetingOf === known.seat);
   }
 }
 

@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openRoom, openRoomOfTwo } from "../room_of_people.js";
+
+async function withJoint(opened) {
+  const { mediator, amal, boris } = opened;
+  await mediator.do("openJoint");
+  await amal.until(() => amal.channel("joint"));
+  await boris.until(() => boris.channel("joint"));
+  return opened;
+}
+const quiet = (...people) => assert.deepEqual(people.flatMap(({ state }) => state.alarms), []);
+
+test("a member who reloads is back without asking, with every word, draft and unsent post", async (t) => {
+  const { mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  for (let n = 1; n <= 8; n += 1) await (n % 2 ? amal : boris).say("joint", `word ${n}`);
+  const { id } = amal.channel("joint");
+  await amal.do("setDraft", { channel: id, text: "half a thought" });
+  amal.browser.goOffline();
+  amal.say("joint", "not sent yet").catch(() => {});
+  const kept = amal.storage.dump();
+  for (const secret of ["half a thought", "not sent yet", "Amal", "word"]) assert.ok(!kept.includes(secret), secret);
+  amal.reload();
+  amal.browser.goOnline();
+  await amal.hears("joint", "not sent yet");
+  await amal.until(() => amal.channel("joint").messages.every(({ delivery }) => delivery === "sent"));
+  assert.deepEqual(amal.texts("joint"), [...Array.from({ length: 8 }, (_, n) => `word ${n + 1}`), "not sent yet"]);
+  assert.equal(amal.channel("joint").draft, "half a thought");
+  assert.equal(amal.state.phase, "inside");
+  assert.deepEqual(mediator.state.waiting, []);
+  assert.ok(amal.channel("joint").messages[0].mine);
+  quiet(mediator, amal, boris);
+});
+
+test("neither half alone is anything but noise", async (t) => {
+  const { server, room, amal, stop } = await openRoomOfTwo();
+  t.after(stop);
+  const [pad] = [...amal.storage.dump().matchAll(/pad\\*":\\*"([\w-]+)/g)].map(([, text]) => text);
+  const held = server.rooms.get(room).halves.get(amal.browser.cookies.get(amal.state.me.seat).device);
+  assert.equal(Buffer.from(pad, "base64url").length, 64);
+  assert.equal(held.length, 64);
+  const secretOfLink = amal.browser.cookies && Buffer.from(pad, "base64url").map((byte, at) => byte ^ held[at]);
+  assert.notDeepEqual(Buffer.from(held), secretOfLink);
+});
+
+test("a network that goes and comes back costs nothing: gaps are fetched, unsent posts go once", async (t) => {
+  const { mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  amal.browser.goOffline();
+  await amal.until(({ online }) => !online);
+  const sent = amal.say("joint", "from the tunnel");
+  await amal.until(() => amal.channel("joint").messages[0].delivery === "waiting");
+  for (let n = 1; n <= 7; n += 1) await boris.say("joint", `meanwhile ${n}`);
+  amal.browser.goOnline();
+  await sent;
+  await boris.hears("joint", "from the tunnel");
+  await amal.hears("joint", "meanwhile 7");
+  await amal.until(() => amal.channel("joint").settled);
+  assert.deepEqual(amal.texts("joint"), boris.texts("joint"));
+  assert.equal(new Set(amal.texts("joint")).size, 8);
+  quiet(mediator, amal, boris);
+});
+
+test("an acknowledgement that was lost does not double a word", async (t) => {
+  const { server, room, mediator, amal, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  const relay = server.rooms.get(room);
+  const post = relay.on_post.bind(relay);
+  relay.on_post = (socket, fields) => {
+    const answer = post(socket, fields);
+    delete relay.on_post;
+    socket.cut();
+    return answer;
+  };
+  await amal.say("joint", "once");
+  await mediator.hears("joint", "once");
+  await amal.until(() => amal.channel("joint").settled && amal.texts("joint").length === 1);
+  assert.deepEqual(mediator.texts("joint"), ["once"]);
+});
+
+test("a post under an old epoch is sealed again and arrives", async (t) => {
+  const { server, mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  const { id } = amal.channel("joint");
+  // The news of the new epoch is late at Amal's.
+  const relay = [...server.rooms.values()][0];
+  const changed = relay.channelChanged.bind(relay);
+  relay.channelChanged = (channel) => setTimeout(() => changed(channel), 40);
+  await mediator.do("changeCaucus", { channel: id, add: [], remove: [boris.state.me.seat] });
+  await amal.say("joint", "sealed twice");
+  await mediator.hears("joint", "sealed twice");
+  quiet(mediator, amal);
+});
+
+test("the host reloads and everyone stays where they are", async (t) => {
+  const { mediator, amal, boris, person, links, stop } = await withJoint(await openRoomOfTwo({ seats: [
+    { kind: "party", label: "Staff", side: 0 },
+    { kind: "party", label: "Office", side: 1 },
+    { kind: "support", label: "Friend", side: 1 },
+  ] }));
+  t.after(stop);
+  await amal.say("joint", "before");
+  await mediator.hears("joint", "before");
+  await mediator.do("setDraft", { channel: mediator.channel("joint").id, text: "I would" });
+  assert.ok(!mediator.storage.dump().includes("I would"));
+  mediator.reload();
+  await mediator.hears("joint", "before");
+  assert.equal(mediator.channel("joint").draft, "I would");
+  await mediator.until(({ seats }) => seats.length === 3 && seats[0].name === "Amal" && seats[0].label === "Staff" && seats[0].compared);
+  await mediator.say("joint", "I am back");
+  await boris.hears("joint", "I am back");
+  assert.equal(mediator.state.channels.filter(({ kind }) => kind === "private").length, 2);
+  const farid = person().join(links[2], "Farid");
+  await mediator.admits("Farid");
+  await farid.hears("joint", "before");
+  await boris.until(() => boris.channel("caucus"));
+  quiet(mediator, amal, boris, farid);
+});
+
+test("who reloads while no mediator is there waits, and is let in when one is back", async (t) => {
+  const { mediator, amal, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  await amal.say("joint", "kept");
+  mediator.session.stop();
+  amal.reload();
+  await amal.until(({ phase }) => phase === "lobby");
+  mediator.reload();
+  await amal.hears("joint", "kept");
+  assert.equal(amal.state.phase, "inside");
+  quiet(mediator, amal);
+});
+
+test("after admission the link alone, on another device, only waits", async (t) => {
+  const { mediator, person, links, amal, stop } = await openRoomOfTwo();
+  t.after(stop);
+  const eve = person().join(links[0], "Amal");
+  await mediator.until(({ waiting }) => waiting.length === 1 && waiting[0].secondDevice);
+  assert.deepEqual([eve.state.phase, eve.state.channels.length], ["lobby", 0]);
+  assert.equal(amal.state.phase, "inside");
+});
+
+test("a server that restarted leaves words and drafts on the screen", async (t) => {
+  const { server, amal, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  await amal.say("joint", "still here");
+  server.restart();
+  await amal.until(({ phase }) => phase === "unknown");
+  assert.deepEqual(amal.texts("joint"), ["still here"]);
+  await amal.do("setDraft", { channel: amal.channel("joint").id, text: "and I go on" });
+  assert.equal(amal.channel("joint").draft, "and I go on");
+});
+
+test("a server that alters, swaps or invents an envelope is found out, by that person and by the mediators", async (t) => {
+  for (const bent of [
+    (envelope) => ({ ...envelope, sealed: envelope.sealed.map((byte, at) => (at === 60 ? byte ^ 1 : byte)) }),
+    (envelope) => ({ ...envelope, sender: "A".repeat(22) }),
+    (envelope) => ({ ...envelope, entry: "A".repeat(22) }),
+    (envelope) => ({ ...envelope, seen: 0 }),
+  ]) {
+    const { server, mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+    const victim = boris.state.me.seat;
+    const { id } = boris.channel("joint");
+    server.bend = (envelope, to) => (to === victim && envelope.channel === id && envelope.number === 3 ? bent(envelope) : envelope);
+    await amal.say("joint", "one");
+    await amal.say("joint", "two");
+    await boris.until(({ alarms }) => alarms.some(({ kind, channel }) => kind === "history" && channel === id));
+    await mediator.until(({ alarms }) => alarms.some(({ kind }) => kind === "reported"));
+    assert.deepEqual(boris.texts("joint"), ["one"]);
+    stop();
+  }
+});
+
+test("a server that swaps two envelopes is found out", async (t) => {
+  const { server, room, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  const victim = boris.state.me.seat;
+  const { id } = boris.channel("joint");
+  boris.browser.goOffline();
+  for (const text of ["one", "two"]) await amal.say("joint", text);
+  const { envelopes } = server.rooms.get(room).channels.get(id);
+  const swap = { 2: 3, 3: 2 };
+  server.bend = (envelope, to) => {
+    if (to !== victim || envelope.channel !== id || !swap[envelope.number]) return envelope;
+    return { ...envelopes[swap[envelope.number] - 1], number: envelope.number };
+  };
+  boris.browser.goOnline();
+  await boris.until(({ alarms }) => alarms.some(({ kind }) => kind === "history"));
+});
+
+test("words under one's own seat that one did not write are shown at once", async (t) => {
+  const { server, room, mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  const { id } = amal.channel("joint");
+  const relay = server.rooms.get(room);
+  // Boris has the channel's key, and whoever runs the server stamps his post as Amal's.
+  const { GrantedKeys } = await import("../../../static/js/session/keyring.js");
+  assert.ok(GrantedKeys);
+  const stamp = relay.on_post.bind(relay);
+  relay.on_post = (socket, fields) => (fields.channel === id && socket.seat === boris.state.me.seat ? stamp({ ...socket, seat: amal.state.me.seat, isHost: false, isAdmitted: true }, fields) : stamp(socket, fields));
+  boris.say("joint", "I, Amal, accept.").catch(() => {});
+  // The associated data holds the true sender, so it does not even open.
+  await amal.until(({ alarms }) => alarms.some(({ kind }) => kind === "history" || kind === "forged"));
+  await mediator.until(({ alarms }) => alarms.length > 0);
+  assert.deepEqual(amal.texts("joint"), []);
+});
+
+test("a co-mediator compares words, becomes a host in the same tab, and carries on when the first is gone", async (t) => {
+  const { mediator, person, links, stop } = await openRoom({ seats: [
+    { kind: "host", label: "Colleague", side: null },
+    { kind: "party", label: "Staff", side: 0 },
+  ] });
+  t.after(stop);
+  const chiara = person("Chiara").join(links[0], "Chiara");
+  await mediator.admits("Chiara");
+  await chiara.until(({ phase, isHost, seats }) => phase === "inside" && isHost && seats.length > 1);
+  await chiara.until(() => chiara.channel("notes")?.people.length === 2);
+  await mediator.say("notes", "between mediators");
+  await chiara.hears("notes", "between mediators");
+  mediator.session.stop();
+  const amal = person().join(links[1], "Amal");
+  await chiara.admits("Amal");
+  await amal.until(() => amal.channel("private")?.people.length === 3);
+  await chiara.say("private", "welcome");
+  await amal.hears("private", "welcome");
+  chiara.reload();
+  await chiara.hears("private", "welcome");
+  mediator.reload();
+  await mediator.hears("private", "welcome");
+  await mediator.until(() => mediator.meetingWith("Amal"));
+  quiet(mediator, chiara, amal);
+});
+
+test("the mediator on a new device gets the room back from those who compare the words", async (t) => {
+  const { prepared, mediator, amal, boris, person, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  await amal.say("joint", "before the laptop died");
+  await amal.say("private", "in private");
+  mediator.session.stop();
+  await amal.until(({ hostPresent }) => !hostPresent);
+  const phone = person("Mara").open(prepared.hostLink);
+  await phone.until(({ phase }) => phase === "elsewhere");
+  await phone.do("takeOver");
+  await phone.until(({ phase, seats }) => phase === "inside" && seats.length === 2);
+  assert.ok(phone.state.alarms.some(({ kind }) => kind === "notes_lost"));
+  const { words } = await amal.until(({ phase }) => phase === "confirming");
+  const { waiting } = await phone.until((state) => state.waiting.some(({ name }) => name === "Amal"));
+  assert.deepEqual(waiting.find(({ name }) => name === "Amal").words, words);
+  await amal.do("confirmWords", { yes: true });
+  await phone.admits("Amal");
+  await amal.until(({ phase }) => phase === "inside");
+  await phone.hears("joint", "before the laptop died");
+  await phone.until(() => phone.meetingWith("Amal")?.messages.length === 1);
+  await boris.do("confirmWords", { yes: true });
+  await phone.admits("Boris");
+  await boris.until(({ phase }) => phase === "inside");
+  await boris.say("joint", "and on");
+  await phone.hears("joint", "and on");
+  await amal.hears("joint", "and on");
+  phone.reload();
+  await phone.hears("joint", "before the laptop died");
+  await phone.hears("joint", "and on");
+  amal.reload();
+  await amal.hears("joint", "before the laptop died");
+  await amal.say("joint", "still me");
+  await phone.hears("joint", "still me");
+  assert.equal(phone.state.channels.filter(({ kind }) => kind === "private").length, 2);
+  quiet(amal, boris);
+  mediator.reload();
+  await mediator.until(({ phase }) => phase === "replaced");
+});
