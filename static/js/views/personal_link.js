@@ -6,11 +6,12 @@ import { invitationText, mailAddress, privateAddressAdvice } from "./invitation_
 import { RoomElement } from "./room_element.js";
 
 export class PersonalLink extends RoomElement {
-  static properties = { link: { attribute: false }, copied: { state: true }, opened: { state: true } };
+  static properties = { link: { attribute: false }, kind: { attribute: false }, copied: { state: true }, opened: { state: true } };
 
   constructor() {
     super();
     this.link = "";
+    this.kind = "party";
     /** What was copied last. @type {"" | "link" | "text"} */
     this.copied = "";
     this.opened = false;
@@ -19,7 +20,7 @@ export class PersonalLink extends RoomElement {
   /** @param {"link" | "text"} what */
   async copy(what) {
     try {
-      await navigator.clipboard.writeText(what === "link" ? this.link : invitationText(this.link));
+      await navigator.clipboard.writeText(what === "link" ? this.link : invitationText(this.link, this.kind));
       this.copied = what;
     } catch {
       this.opened = true; // no clipboard here: the text is shown, to be copied by hand
@@ -39,11 +40,11 @@ export class PersonalLink extends RoomElement {
   mail() {
     return html`
       <div class="mail">
-        <textarea class="mail-text" readonly rows="9" translate="no" spellcheck="false" aria-label=${t("E-mail text")} .value=${invitationText(this.link)}></textarea>
+        <textarea class="mail-text" readonly rows="9" translate="no" spellcheck="false" aria-label=${t("E-mail text")} .value=${invitationText(this.link, this.kind)}></textarea>
         ${privateAddressAdvice()}
         <div class="actions">
           <button type="button" class="button small" @click=${() => this.copy("text")}>${this.copied === "text" ? t("Copied") : t("Copy text")}</button>
-          <a class="button small" href=${mailAddress(this.link)}>${t("Open in the e-mail program")}</a>
+          <a class="button small" href=${mailAddress(this.link, this.kind)}>${t("Open in the e-mail program")}</a>
         </div>
       </div>`;
   }

@@ -16,7 +16,7 @@ const seatLink = (seat, replace) => html`
   <li class="seat">
     <p class="seat-name"><b translate="no">${sideMark(seat.side)} ${seat.label || roleName(seat.kind)}</b>
       ${seat.label ? html`<span class="soft">${roleName(seat.kind)}</span>` : nothing}</p>
-    <personal-link .link=${seat.link}></personal-link>
+    <personal-link .link=${seat.link} .kind=${seat.kind}></personal-link>
     ${replace
       ? html`<confirm-button .look=${"quiet"} .label=${t("Replace link")} .heading=${t("Make a new link for this person?")}
           .text=${t("The old link will not work. Your own link changes too: keep the new one.")} .yes=${t("Make a new link")}

@@ -1,12 +1,13 @@
 // Every place a person can be outside the room: what happened, what is safe, what to do.
 // Must not know conversations.
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 
+const IS_OVER = new Set(["refused", "replaced", "failed"]);
 const NOTHING_LEFT = () => t("Nothing of the session is left in this page.");
 
 /** Heading and sentences of the phases that need no more. @param {RoomState["phase"]} phase @returns {string[]} */
@@ -28,6 +29,22 @@ function plainWords(phase) {
       return [t("The session goes on elsewhere"), t("Your place was taken over from another device or another tab."), NOTHING_LEFT(), t("If that was not you, call the mediator at once.")];
     default:
       return [t("Stopped, to be safe"), t("The connection to the mediator could not be confirmed as private. Nothing you wrote was sent."), t("Call the mediator, and open your link again when you have spoken.")];
+  }
+}
+
+/** The same places, as a mediator meets them; empty where the words are the same for everyone. @param {RoomState["phase"]} phase @returns {string[]} */
+function mediatorWords(phase) {
+  switch (phase) {
+    case "unknown":
+      return [t("The server was restarted"), t("It does not know this room yet. Keep this page; it goes on by itself.")];
+    case "refused":
+      return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended.")];
+    case "replaced":
+      return [t("The session goes on elsewhere"), t("The room was taken over from another device or another tab of yours."), NOTHING_LEFT(), t("If that was not you, sign in and open your own link again: you can take the room over here.")];
+    case "failed":
+      return [t("This tab cannot come back by itself"), NOTHING_LEFT(), t("Open your own link again; you can then go on with the room here.")];
+    default:
+      return [];
   }
 }
 
@@ -72,10 +89,12 @@ export class RoomPhase extends RoomElement {
     if (phase === "lobby") return this.lobby();
     if (phase === "confirming") return confirmingWords(this.room, (yes) => this.act({ action: "confirmWords", yes }));
     if (phase === "elsewhere") return this.elsewhere();
-    const [heading, ...sentences] = plainWords(phase);
+    const own = this.room.isHost ? mediatorWords(phase) : [];
+    const [heading, ...sentences] = own.length ? own : plainWords(phase);
     return html`
       <h1 tabindex="-1">${heading}</h1>
-      <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>`;
+      <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
+      ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 
   render() {

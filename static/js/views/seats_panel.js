@@ -38,7 +38,7 @@ export class SeatsPanel extends RoomElement {
         ${seat.admitted && !seat.compared ? html`<p class="warning">${t("Let in without comparing the words.")}</p>` : nothing}
         <details>
           <summary>${t("Link and more")}</summary>
-          ${seat.revoked ? nothing : html`<personal-link .link=${seat.link}></personal-link>`}
+          ${seat.revoked ? nothing : html`<personal-link .link=${seat.link} .kind=${seat.kind}></personal-link>`}
           <div class="actions">${this.changes(seat)}</div>
         </details>
       </li>`;
