@@ -48,6 +48,8 @@ export class Channel {
   applied = 0;
   hasBase = false;
   unread = 0;
+  /** Entries applied, whoever made them. @type {Set<string>} */
+  #entries = new Set();
   /** Until it has caught up once, what comes is what was there before, and not news. */
   hasSettled = false;
 
@@ -70,18 +72,17 @@ export class Channel {
     this.advance();
   }
 
-  /** @param {Keyring} keyring a member who becomes a host reads everything with other keys */
-  readWith(keyring) {
-    this.#reader = { ...this.#reader, keyring };
-    this.reopen();
-  }
-
   get epoch() {
     return this.described.epoch;
   }
 
   get isSettled() {
     return this.hasBase && this.applied >= this.head;
+  }
+
+  /** @param {string} entry @returns {boolean} whether one's own entry has come back in the order */
+  hasEntry(entry) {
+    return this.#entries.has(`${this.#reader.seat} ${entry}`);
   }
 
   /** @param {number} number @returns {Uint8Array | undefined} the running hash there, once applied that far */
@@ -137,6 +138,7 @@ export class Channel {
     const book = applyEntry(this.book, { number, sender, entry, body: opened.body, hosts: this.#reader.hosts() });
     if (book.messages.length > this.book.messages.length) this.#heard(entry, sender);
     this.book = book;
+    this.#entries.add(`${sender} ${entry}`);
     this.#reader.applied(this, envelope, opened.body);
   }
 

@@ -31,6 +31,10 @@ export class DraftBox {
     this.#data = encode("drafts", room, seat);
   }
 
+  get isUnlocked() {
+    return this.#key !== null;
+  }
+
   /** @param {Uint8Array} key the draft key; what an earlier load of this tab left is taken in */
   unlock(key) {
     this.#key = key;

@@ -21,7 +21,8 @@ import { RoomSession } from "./room_session.js";
 export function joinAsMember(fragment, introduction, surroundings) {
   const link = readPersonalLink(fragment);
   const room = new Room(surroundings, link.room, link.seat);
-  return asMember(room, link, introduction);
+  // A co-mediator who opens their link again in the tab that is a host already.
+  return room.keepsake.read()?.isHost ? asHost(room, null) : asMember(room, link, introduction);
 }
 
 /**
@@ -47,7 +48,7 @@ export function resume(surroundings) {
 
 /** @param {Room} room @param {import("./links.js").PersonalLink | null} link @param {{name: string, language: string}} [introduction] */
 function asMember(room, link, introduction) {
-  const member = new MemberSession(room, link, (holding) => becomeHost(room, holding, null, undefined));
+  const member = new MemberSession(room, link, (holding) => becomeHost(room, holding, null));
   room.role = member;
   return new RoomSession(room, () => member.start(introduction));
 }

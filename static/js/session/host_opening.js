@@ -57,11 +57,13 @@ export class HostOpening {
     }
   }
 
+  entering() {}
+
   /** @param {any} entered */
-  entered(entered) {
+  entered({ admitted }) {
     const kept = this.#room.keepsake.read();
-    if (kept?.isHost && entered.admitted) void this.#recover(kept, entered);
-    else if (this.#link && entered.admitted && !this.#isOpenAlready) this.#become(this.#fresh(), this.#founding(this.#link, false), entered);
+    if (kept?.isHost && admitted) void this.#recover(kept);
+    else if (this.#link && admitted && !this.#isOpenAlready) this.#become(this.#fresh(), this.#founding(this.#link, false));
     else if (this.#link) this.#room.enterPhase("elsewhere");
     else this.#room.finish("replaced");
   }
@@ -77,18 +79,18 @@ export class HostOpening {
     return { name: this.#name, shuttle, seats, isInheriting };
   }
 
-  /** @param {Holding} holding @param {Founding | null} founding @param {any} entered */
-  #become(holding, founding, entered) {
+  /** @param {Holding} holding @param {Founding | null} founding */
+  #become(holding, founding) {
     this.#link = null;
-    becomeHost(this.#room, holding, founding, entered);
+    becomeHost(this.#room, holding, founding);
   }
 
-  /** @param {import("./keepsake.js").Kept} kept @param {any} entered */
-  async #recover(kept, entered) {
+  /** @param {import("./keepsake.js").Kept} kept */
+  async #recover(kept) {
     try {
       const both = await new Halves(this.#room).recover(kept);
       const holding = { roomSecret: both.slice(0, SECRET_BYTES), invitation: both.slice(SECRET_BYTES), notes: kept.notes ?? randomId(), version: kept.version };
-      this.#become(holding, null, entered);
+      this.#become(holding, null);
     } catch (error) {
       if (!(error instanceof HalfIsGone)) return;
       if (this.#link) this.#room.enterPhase("elsewhere");
@@ -101,8 +103,7 @@ export class HostOpening {
     if (this.#room.phase !== "elsewhere" || !this.#link) return;
     this.#room.keepsake.forget();
     await this.#room.request("take_over");
-    const entered = await this.#room.request("enter");
-    this.#become(this.#fresh(), this.#founding(this.#link, true), entered);
+    this.#become(this.#fresh(), this.#founding(this.#link, true));
   }
 
   /** @param {string} why */
@@ -125,7 +126,10 @@ export class HostOpening {
     return null;
   }
 
-  event() {}
+  /** @param {string} event @param {any} fields */
+  event(event, fields) {
+    if (event === "knock") this.#room.early.push([event, fields]);
+  }
 
   away() {}
 
@@ -157,11 +161,8 @@ export class HostOpening {
  * @param {Room} room
  * @param {Holding} holding
  * @param {Founding | null} founding
- * @param {any} entered the server's answer to `enter`; undefined: enter again
  */
-export function becomeHost(room, holding, founding, entered) {
-  const host = new HostSession(room, holding, founding);
-  room.role = host;
-  if (entered) room.settleIn(entered);
-  else room.enter().catch(() => {});
+export function becomeHost(room, holding, founding) {
+  room.take(new HostSession(room, holding, founding));
+  room.enter().catch(() => {});
 }

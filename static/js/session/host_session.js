@@ -93,10 +93,14 @@ export class HostSession {
     return this.#notes()?.channel.book.plan?.shuttle ?? this.#founding?.shuttle ?? false;
   }
 
+  /** @param {any} entered Who is a host is known before any entry is read. */
+  entering({ seats }) {
+    this.#seats.list(seats ?? []);
+  }
+
   /** @param {any} entered */
-  entered({ admitted, is_host: isHost, seats, began, reference, mediation }) {
+  entered({ admitted, is_host: isHost, began, reference, mediation }) {
     if (!admitted || !isHost) return this.#room.finish("replaced");
-    this.#seats.list(seats);
     this.#began = began === true;
     this.#reference = reference ?? null;
     this.#mediation = String(mediation ?? "");

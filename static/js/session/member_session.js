@@ -93,6 +93,8 @@ export class MemberSession {
     }
   }
 
+  entering() {}
+
   /** @param {any} entered */
   entered({ admitted }) {
     this.#isAdmitted = admitted;
@@ -154,6 +156,7 @@ export class MemberSession {
   /** @param {string} event @param {any} fields */
   event(event, fields) {
     if (event === "refused") return this.#room.finish("refused");
+    if (event === "knock") this.#room.early.push([event, fields]); // for the host this tab is about to be
     if (event === "admitted") return void this.#room.enter().catch(() => {});
     this.#arrival?.event(event, fields);
   }

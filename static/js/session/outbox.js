@@ -44,7 +44,18 @@ export class Outbox {
   constructor(channel, desk) {
     this.#channel = channel;
     this.#desk = desk;
-    for (const { entry, body } of desk.drafts.unsent(channel.id)) void this.#add(entry, body).catch(() => {});
+    this.restore();
+  }
+
+  /** Takes in what an earlier load of this tab had not sent. */
+  restore() {
+    for (const { entry, body } of this.#desk.drafts.unsent(this.#channel.id)) {
+      const isHere = this.items.some((item) => item.entry === entry);
+      const isThere = this.#channel.hasEntry(entry);
+      if (!isHere && !isThere) this.#add(entry, body).catch(() => {});
+    }
+    this.#keep();
+    this.flush();
   }
 
   /**
@@ -56,6 +67,7 @@ export class Outbox {
     sent.catch(() => {});
     this.#keep();
     this.flush();
+    this.#desk.changed();
     return sent;
   }
 
@@ -67,9 +79,9 @@ export class Outbox {
   }
 
   #keep() {
+    if (!this.#desk.drafts.isUnlocked) return;
     const unsent = this.items.filter(({ number }) => number === null).map(({ entry, body }) => ({ entry, body }));
     this.#desk.drafts.setUnsent(this.#channel.id, unsent);
-    this.#desk.changed();
   }
 
   /** @param {string} entry it has come back in the channel's order */

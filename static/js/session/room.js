@@ -27,7 +27,8 @@ import { Typing } from "./typing.js";
  * @property {() => readonly string[]} hosts
  * @property {(seat: string) => Uint8Array[]} authorsOf
  * @property {() => Uint8Array | null} author  this tab's author key
- * @property {(entered: any) => void} entered  the server's answer to `enter`
+ * @property {(entered: any) => void} entering  the server's answer to `enter`, before its channels are looked at
+ * @property {(entered: any) => void} entered  the same, after them
  * @property {(event: string, fields: any) => void} event  those that the room does not know itself
  * @property {() => void} away  the connection is lost
  * @property {(why: string) => void} turnedAway  refused or dropped; closed and unknown are the room's
@@ -75,6 +76,8 @@ export class Room {
   alarms = [];
   /** @type {Map<string, Desk>} */
   desks = new Map();
+  /** What came for a host before this tab had become one. @type {[event: string, fields: any][]} */
+  early = [];
 
   /**
    * @param {Surroundings} surroundings
@@ -94,6 +97,12 @@ export class Room {
       turnedAway: (why) => this.#turnedAway(why),
       event: (name, fields) => this.#heard(name, fields),
     });
+  }
+
+  /** @param {Role} role it is told what came too early for the one before */
+  take(role) {
+    this.role = role;
+    for (const [event, fields] of this.early.splice(0)) role.event(event, fields);
   }
 
   get isOver() {
@@ -158,7 +167,7 @@ export class Room {
 
   unlockDrafts(/** @type {Uint8Array} */ resume) {
     this.drafts.unlock(draftKey(resume));
-    for (const { outbox } of this.desks.values()) outbox.flush();
+    for (const { outbox } of this.desks.values()) outbox.restore();
   }
 
   #up() {
@@ -170,6 +179,7 @@ export class Room {
 
   #down() {
     this.isOnline = false;
+    this.early = [];
     this.role.away();
     for (const { outbox } of this.desks.values()) outbox.flush();
     this.changed();
@@ -194,11 +204,8 @@ export class Room {
   /** Asks the server how things stand; rejects with RoomError when the connection goes meanwhile. */
   async enter() {
     const entered = await this.request("enter");
-    if (!this.isOver) this.settleIn(entered);
-  }
-
-  /** @param {any} entered the answer to `enter` */
-  settleIn(entered) {
+    if (this.isOver) return;
+    this.role.entering(entered);
     if (entered.admitted) this.#takePlace(entered);
     this.role.entered(entered);
     this.changed();

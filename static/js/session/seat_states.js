@@ -5,10 +5,10 @@
  * @param {import("./room.js").Room} room
  * @param {import("./seat_book.js").SeatBook} seats
  * @param {import("./arrangement.js").Arrangement} arrangement
- * @returns {SeatState[]} everyone's but one's own
+ * @returns {SeatState[]} everyone's but one's own and the first mediator's, who have no link to give
  */
 export function seatStates(room, seats, arrangement) {
-  const notes = seats.notes().filter(({ seat }) => seat !== room.seat);
+  const notes = seats.notes().filter(({ seat, n }) => n > 0 && seat !== room.seat);
   return notes.map((note) => {
     const { seat, n, version, kind, label, side, name, compared } = note;
     const listed = seats.listed.get(seat);
