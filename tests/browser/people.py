@@ -1,4 +1,4 @@
-"""What people do in their browsers, in their own verbs. Names and labels are those on the screen, in English."""
+"""What people do in their browsers, in their own verbs. Labels are those on the screen, in English."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ class Party(Person):
 
 
 class MediatorInBrowser(Person):
-    """A mediator with an account."""
+    """A mediator with an account. `host_link`: of the room last opened."""
+
+    host_link = ""
 
     def enrol(self, link: str, name: str, password: str) -> None:
         self.page.goto(link)
@@ -133,8 +135,9 @@ class MediatorInBrowser(Person):
 
     def open_room(self) -> None:
         self.button("Open the room now").click()
-        opening = self.button("Open the room", exact=True)
-        opening.click()
+        self.page.wait_for_url("**/host#*")
+        self.host_link = self.page.url
+        self.button("Open the room", exact=True).click()
         expect(self.button("Close session")).to_be_visible()
 
     def waiting(self, label: str) -> Locator:
@@ -165,8 +168,12 @@ class MediatorInBrowser(Person):
         self.go_to(re.compile("Joint session"))
 
     def close_session(self) -> None:
+        """Begin the countdown."""
         self.button("Close session").click()
         self.button("Close for everyone").click()
+
+    def sees_the_room_close(self) -> None:
+        self.page.wait_for_url("**/desk*")
 
 
 def _local(moment: datetime) -> str:

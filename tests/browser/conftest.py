@@ -1,0 +1,82 @@
+"""Rooms in browsers: prepared, opened, and with people inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.browser.people import MediatorInBrowser, Party
+from tests.client.visitor import Mediator
+from tests.fixtures.browser import NewPerson
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1440, "height": 900}}
+
+
+@dataclass
+class Session:
+    """An open room. Labels are the mediator's; people inside go by `name of <label>`."""
+
+    host: MediatorInBrowser
+    mediator: Mediator
+    links: dict[str, str]
+    new_person: NewPerson
+    parties: dict[str, Party] = field(default_factory=dict)
+
+    def come(self, label: str, **options: Any) -> Party:
+        """Open the link, knock, be let in."""
+        party = Party(self.new_person(**(options or LAPTOP)))
+        party.open_link(self.links[label], self.name(label))
+        assert party.words() == self.host.words_of(label)
+        self.host.let_in(label)
+        party.is_inside()
+        self.parties[label] = party
+        return party
+
+    def name(self, label: str) -> str:
+        return f"Name of {label}"
+
+    def open_joint(self) -> None:
+        """Everybody answers, the mediator opens, everybody goes there."""
+        self.host.button("Show who will be there").click()
+        for party in self.parties.values():
+            party.answer_ready()
+        self.host.open_joint_session()
+        for party in self.parties.values():
+            party.goes_to_joint_session()
+
+
+OpenSession = Callable[..., Session]
+
+
+@pytest.fixture
+def open_session(turns: Iterator[Mediator], new_person: NewPerson) -> Iterator[OpenSession]:
+    """Opens rooms in browsers, and closes them after the test.
+
+    labels: one for each seat; options: those of MediatorInBrowser.prepare_room.
+    """
+    opened: list[Session] = []
+
+    def open_session(*labels: str, **options: Any) -> Session:
+        mediator = next(turns)
+        host = MediatorInBrowser(new_person(**LAPTOP))
+        host.sign_in(mediator.name, mediator.password)
+        links = host.prepare_room(list(labels), **options)
+        host.open_room()
+        opened.append(Session(host, mediator, links, new_person))
+        return opened[-1]
+
+    yield open_session
+    for session in opened:
+        if "/host" in session.host.page.url:
+            session.host.close_session()
+            session.host.sees_the_room_close()
+
+
+@pytest.fixture
+def session(open_session: OpenSession) -> Session:
+    """Two parties are invited; nobody has come."""
+    return open_session("Oak", "Elm")
