@@ -171,7 +171,8 @@ export class Arrangement {
     if (this.#isBusy) return;
     this.#isBusy = true;
     try {
-      while (this.#isAsked) {
+      // Before everything has been read, a meeting that is there may not be known as one yet.
+      while (this.#isAsked && this.#desks().every(({ channel }) => channel.isSettled)) {
         this.#isAsked = false;
         await this.#keepMeetings();
         await this.#keepStandingCaucuses();
