@@ -2,6 +2,7 @@
 import { wipePage } from "../guard/wiping.js";
 import { Veil } from "../guard/veil.js";
 import { forgetLanguage } from "../words/language.js";
+import { requestsAreAnswered } from "./surroundings.js";
 import { troubleWords } from "./trouble_words.js";
 
 /**
@@ -32,7 +33,7 @@ export function stage(page, session, path) {
       isOver = true;
       wipePage();
       forgetLanguageUnlessHost(state);
-      location.replace(state.isHost ? "/desk" : "/closed");
+      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : "/closed"));
       return;
     }
     page.room = state;
