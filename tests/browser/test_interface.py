@@ -157,3 +157,16 @@ def test_leaving_leaves_nothing_in_the_tab(room: OpenRoom, visit: Visit) -> None
     expect(party.page.get_by_role("heading", name="The session is over")).to_be_visible()
     assert "canary" not in party.page.content()
     assert party.page.evaluate("() => Object.keys(sessionStorage)") == []
+
+
+def test_a_reload_gives_back_the_room_and_the_draft(room: OpenRoom, visit: Visit) -> None:
+    party, attempt = visit(**LAPTOP)
+    room.host.admit(attempt)
+    party.is_inside()
+    room.host.post(room.host.private[attempt.seat], {"kind": "message", "text": "Before the reload."})
+    party.sees("Before the reload.")
+    party.write("not yet sen")
+    party.page.reload()
+    room.host.take_resume(room.host.answer_knock())
+    party.sees("Before the reload.")
+    expect(party.composer).to_have_value("not yet sen")

@@ -10,14 +10,11 @@ import { RoomElement } from "./room_element.js";
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
 
 const MOST_CHARACTERS = 8000;
-const DRAFT_PAUSE_MS = 300;
 const TYPING_PAUSE_MS = 3000;
 
 export class MessageComposer extends RoomElement {
   static properties = { channel: { attribute: false }, text: { state: true } };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #draftTimer;
   #typedAt = 0;
   /** The draft as this composer last told it, or took it over. */
   #told = "";
@@ -29,21 +26,15 @@ export class MessageComposer extends RoomElement {
     this.text = "";
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#draftTimer); // leaving the field has kept the draft already
-  }
-
   /**
-   * A draft may come back from outside: after a reload, or when what was said could not be sent.
-   * What is being written at that moment is kept behind it.
+   * A draft may come back from outside: after a reload, or when what was said could not be sent
+   * (then before what has been written since).
    * @param {import("lit").PropertyValues<this>} changed
    */
   willUpdate(changed) {
     const { draft } = this.channel;
     if (!changed.has("channel") || draft === changed.get("channel")?.draft || draft === this.#told) return;
-    const isWriting = this.#draftTimer !== undefined && this.text;
-    this.text = isWriting ? `${draft}\n${this.text}` : draft;
+    this.text = draft;
     this.#told = draft;
   }
 
@@ -69,18 +60,11 @@ export class MessageComposer extends RoomElement {
     return this.channel.people.some((person) => person.me && person.role === "mediator");
   }
 
-  #keepDraft() {
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = undefined;
-    this.#told = this.text;
-    this.act({ action: "setDraft", channel: this.channel.id, text: this.text });
-  }
-
   /** @param {InputEvent & {target: HTMLTextAreaElement}} event */
   write({ target }) {
     this.text = target.value;
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = setTimeout(() => this.#keepDraft(), DRAFT_PAUSE_MS);
+    this.#told = this.text;
+    this.act({ action: "setDraft", channel: this.channel.id, text: this.text }); // at once: a reload may come at any moment
     const isPrivate = this.channel.kind === "private" || this.channel.kind === "caucus";
     if (isPrivate && Date.now() - this.#typedAt > TYPING_PAUSE_MS) {
       this.#typedAt = Date.now();
@@ -101,8 +85,6 @@ export class MessageComposer extends RoomElement {
     event?.preventDefault();
     const text = this.text.trim();
     if (!text || this.cannotSendBecause) return;
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = undefined;
     this.#typedAt = 0;
     this.text = "";
     this.#told = "";
@@ -122,8 +104,7 @@ export class MessageComposer extends RoomElement {
         <div class="composer-row">
           <textarea rows="1" maxlength=${MOST_CHARACTERS} dir=${this.text ? "auto" : direction()} translate="no" spellcheck="false" autocomplete="off"
             aria-label=${writeLabel(channel)} placeholder="${writeLabel(channel)}…"
-            .value=${this.text} @input=${this.write} @keydown=${this.press}
-            @blur=${() => this.#draftTimer !== undefined && this.#keepDraft()}></textarea>
+            .value=${this.text} @input=${this.write} @keydown=${this.press}></textarea>
           <div class="composer-foot">
             <span class="soft">${t("Nothing is kept after the session")}</span>
             <button type="submit" class="button send" ?disabled=${Boolean(because)}>${sendLabel(channel)}</button>
