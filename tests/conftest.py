@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import cycle
 from typing import Any, Protocol
 
 import pytest
@@ -18,6 +19,7 @@ from tests.fixtures.server_process import ServerProcess
 
 pytest_plugins = ["tests.fixtures.browser"]
 
+NAMES = ("Imani Okonkwo-Reyes", "Søren Łukasiewicz", "ياسمين الحداد")
 PASSWORD = "four horses and a lantern"
 
 
@@ -44,41 +46,49 @@ def quiet_server(server: ServerProcess) -> Iterator[ServerProcess]:
 
 
 @pytest.fixture(scope="session")
-def mediator(server: ServerProcess) -> Iterator[Mediator]:
-    """Enrolled by the link that the first start prints, and signed in."""
-    mediator = Mediator(server.url, "Imani Okonkwo-Reyes", PASSWORD)
-    mediator.enrol(server.first_link())
-    mediator.sign_in()
-    yield mediator
-    mediator.close()
+def mediators(server: ServerProcess) -> Iterator[list[Mediator]]:
+    """Signed in: the first by the link that the first start prints, the others invited by the command."""
+    mediators = [Mediator(server.url, name, PASSWORD) for name in NAMES]
+    mediators[0].enrol(server.first_link())
+    for other in mediators[1:]:
+        other.enrol(server.invite(other.name))
+    yield mediators
+    for mediator in mediators:
+        mediator.close()
+
+
+@pytest.fixture
+def mediator(mediators: list[Mediator]) -> Mediator:
+    return mediators[0]
+
+
+@pytest.fixture
+def other_mediator(mediators: list[Mediator]) -> Mediator:
+    return mediators[1]
 
 
 @pytest.fixture(scope="session")
-def other_mediator(server: ServerProcess, mediator: Mediator) -> Iterator[Mediator]:
-    """Invited from the command line, and signed in."""
-    other = Mediator(server.url, "Søren Łukasiewicz", PASSWORD)
-    other.enrol(server.invite(other.name))
-    other.sign_in()
-    yield other
-    other.close()
-
-
-@pytest.fixture(scope="session")
-def rooms(mediator: Mediator) -> Iterator[Rooms]:
+def rooms(mediators: list[Mediator]) -> Iterator[Rooms]:
     rooms = Rooms()
     yield rooms
     rooms.await_all()
 
 
+@pytest.fixture(scope="session")
+def turns(mediators: list[Mediator]) -> Iterator[Mediator]:
+    """Which mediator opens the next room: a closed one counts among their five until its countdown ends."""
+    return cycle(mediators)
+
+
 @pytest.fixture
-def new_room(rooms: Rooms, mediator: Mediator) -> Iterator[NewRoom]:
-    """Opens rooms with the mediator inside and a link for each seat; they close after the test."""
+def new_room(rooms: Rooms, turns: Iterator[Mediator]) -> Iterator[NewRoom]:
+    """Opens rooms with a mediator inside and a link for each seat; they close after the test."""
     opened = []
 
     def new_room(parties: int = 2, observers: int = 0, **options: Any) -> OpenRoom:
         kinds = ["party"] * parties + ["observer"] * observers
         places = [Place(n, 1, kind) for n, kind in enumerate(kinds, 1)]
-        opened.append(rooms.open(mediator, places, **options))
+        opened.append(rooms.open(next(turns), places, **options))
         return opened[-1]
 
     yield new_room

@@ -49,10 +49,29 @@ class _InOrder(engineio.Client):  # type: ignore[misc]
     def _trigger_event(self, event: str, *args: Any, **kwargs: Any) -> Any:
         return super()._trigger_event(event, *args, **{**kwargs, "run_async": False})
 
+    def _read_loop_websocket(self) -> None:
+        """The stock client leaves its end open when the server has closed the other."""
+        websocket = self.ws
+        try:
+            super()._read_loop_websocket()
+        finally:
+            websocket.shutdown()
+
+    def disconnect(self, abort: bool = False, reason: Any = None) -> None:
+        """The server's farewell is heard on the reading thread, which cannot wait for its own end."""
+        super().disconnect(abort or threading.current_thread() is self.read_loop_task, reason)
+
 
 class _Socket(socketio.Client):  # type: ignore[misc]
     def _engineio_client_class(self) -> type[_InOrder]:
         return _InOrder
+
+    def _handle_eio_disconnect(self, *reason: Any) -> None:
+        """Cut off before the namespace was joined: the stock client would wait for its patience to end."""
+        super()._handle_eio_disconnect(*reason)
+        if self._connect_event is not None and not self.namespaces and not self.failed_namespaces:
+            self.failed_namespaces.append("/")
+            self._connect_event.set()
 
 
 class Connection:

@@ -109,6 +109,9 @@ class Member(Tab):
 
     def _take_keys(self, content: dict[str, Any]) -> None:
         self.hosts = content["hosts"]
+        new = {key["channel"] for key in content["keys"]} - self.channels.keys()
         for key in sorted(content["keys"], key=lambda key: int(key["epoch"])):
             channel = self.channels.setdefault(key["channel"], Channel.granted(self.room, key))
             channel.learn(key["epoch"], key["epoch_id"], from_text(key["key"]))
+        for id in new:  # what was posted before this tab had entered was not sent to it
+            self.catch_up(id)

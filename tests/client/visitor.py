@@ -89,8 +89,10 @@ class Mediator(Visitor):
         self._send_form("/sign-in", {"name": self.name, "password": self.password})
 
     def session(self) -> dict[str, Any]:
-        answer: dict[str, Any] = self.http.get(self.url + "/session", timeout=10).json()
-        return answer
+        answer = self.http.get(self.url + "/session", timeout=10)
+        answer.raise_for_status()
+        content: dict[str, Any] = answer.json()
+        return content
 
     def prepare(self, ends_at: int, mediation: str = "new") -> tuple[str, str]:
         """The room's id and the ticket that opens it."""
