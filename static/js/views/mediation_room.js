@@ -8,7 +8,7 @@ import "./conversation_view.js";
 import "./joint_control.js";
 import "./make_caucus.js";
 import { peopleList } from "./people_list.js";
-import { alarmBanners, closingBanner, connectionBanner } from "./room_banners.js";
+import { alarmBanners, closingBanner, connectionBanner, limitBanner } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -99,7 +99,7 @@ export class MediationRoom extends RoomElement {
     return html`
       <div class="banners">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
-        ${alarmBanners(room)} ${connectionBanner(room)} ${this.invitation()}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${limitBanner(room, this.now)} ${this.invitation()}
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}

@@ -8,6 +8,8 @@ import { t, tn } from "../words/text.js";
  * @typedef {RoomState["alarms"][number]["kind"]} AlarmKind
  */
 
+const LAST_MINUTES = 15;
+
 /** @param {AlarmKind} kind @returns {string} what happened, and what to do */
 export function alarmWords(kind) {
   switch (kind) {
@@ -36,6 +38,13 @@ export function closingBanner(room, now, cancel) {
       </p>
       ${room.isHost ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
     </div>`;
+}
+
+/** The room's own end, two hours after the announced one, said in time. @param {RoomState} room @param {number} now ms */
+export function limitBanner(room, now) {
+  const minutes = Math.ceil(((room.endsAt ?? Infinity) - now) / 60_000);
+  if (minutes > LAST_MINUTES || minutes < 1 || room.closingAt !== null) return nothing;
+  return html`<div class="banner" role="status"><p>${tn("The room closes by itself in {n} minute.", "The room closes by itself in {n} minutes.", minutes)}</p></div>`;
 }
 
 /** @param {RoomState} room */
