@@ -49,6 +49,13 @@ class Person:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png")
 
+    def sign_in(self, name: str, password: str) -> None:
+        self.page.goto("/sign-in")
+        self.page.get_by_label("Your name at the office").fill(name)
+        self.page.get_by_label("Password").fill(password)
+        self.button("Sign in").click()
+        self.page.wait_for_url("**/desk")
+
 
 class Party(Person):
     """A person with a link."""
@@ -93,27 +100,38 @@ class MediatorInBrowser(Person):
         self.button("Set the password and sign in").click()
         self.page.wait_for_url("**/desk")
 
-    def sign_in(self, name: str, password: str) -> None:
-        self.page.goto("/sign-in")
-        self.page.get_by_label("Your name at the office").fill(name)
-        self.page.get_by_label("Password").fill(password)
-        self.button("Sign in").click()
-        self.page.wait_for_url("**/desk")
+    def prepare_room(
+        self,
+        labels: list[str],
+        kind: str = "",
+        reference: str = "",
+        shuttle: bool = False,
+        kinds: dict[str, tuple[str, str | None]] | None = None,
+    ) -> dict[str, str]:
+        """From the desk to the links; label → personal link.
 
-    def prepare_room(self, labels: list[str], **choices: str) -> dict[str, str]:
-        """From the desk to the links; label → personal link. choices: kind (as on the screen), reference."""
+        kind: of the room, as on the screen. kinds: label → kind of the seat, and whose side it is on.
+        """
         page = self.page
         page.goto("/desk")
         page.get_by_role("link", name="Prepare a room").click()
-        if kind := choices.get("kind"):
+        if kind:
             page.get_by_role("radio", name=kind).check()
-        if reference := choices.get("reference"):
+        if reference:
             self.confirm_reference(reference)
         rows = page.locator(".seat-row")
         while rows.count() < len(labels):
             self.button("Add a person").click()
-        for row, label in enumerate(labels):
-            rows.nth(row).get_by_label("Your own label").fill(label)
+        for place, label in enumerate(labels):
+            rows.nth(place).get_by_label("Your own label").fill(label)
+        for label, (seat_kind, beside) in (kinds or {}).items():
+            row = rows.nth(labels.index(label))
+            row.get_by_label("Kind").select_option(label=seat_kind)
+            if beside:
+                side = rows.nth(labels.index(beside)).get_by_label("Side").input_value()
+                row.get_by_label("Side").select_option(side)
+        if shuttle:
+            page.get_by_label("Shuttle only").check()
         page.get_by_label("Announced end").fill(_local(datetime.now() + timedelta(hours=2)))  # noqa: DTZ005
         page.get_by_label("I declare that I have no undisclosed").check()
         self.button("Prepare the room").click()
@@ -166,6 +184,24 @@ class MediatorInBrowser(Person):
     def open_joint_session(self) -> None:
         self.button("Open the joint session").click()
         self.go_to(re.compile("Joint session"))
+
+    def make_caucus(self, title: str, names: list[str]) -> None:
+        self.page.get_by_text("New private meeting").click()
+        panel = self.page.locator("make-caucus")
+        for name in names:
+            panel.get_by_label(name).check()
+        panel.get_by_label(re.compile("Title")).fill(title)
+        panel.get_by_role("button", name="Make the private meeting").click()
+
+    def change_people(self, add: list[str] | None = None, remove: list[str] | None = None) -> None:
+        """Of the caucus that is open."""
+        self.button("Change people").click()
+        dialog = self.page.get_by_role("dialog", name="Change people")
+        for name in add or []:
+            dialog.get_by_label(name).check()
+        for name in remove or []:
+            dialog.get_by_label(name).uncheck()
+        dialog.get_by_role("button", name="Change the meeting").click()
 
     def close_session(self) -> None:
         """Begin the countdown."""
