@@ -1,4 +1,7 @@
-"""A set of seats that share keys, and how far its order of envelopes has come. Hosts are in it without being listed."""
+"""A set of seats that share keys, and how far its order of envelopes has come.
+
+Hosts are in it without being listed. It does not know what it is for.
+"""
 
 from __future__ import annotations
 

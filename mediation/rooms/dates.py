@@ -7,7 +7,7 @@ from typing import Protocol
 
 class Dates(Protocol):
     def begin(self, account: str, reference: str | None) -> str:
-        """Begin a new mediation of that account, or this session of the one with that reference; its reference."""
+        """A new mediation of that account, or this session of the one with that reference; its reference."""
 
     def advance(self, reference: str) -> None:
         """Move its end forward to now."""

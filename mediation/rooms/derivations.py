@@ -1,4 +1,4 @@
-"""Unambiguous encoding and BLAKE2b (RFC 7693), as docs/protocol.md has them. Knows no secret of a room's members."""
+"""Unambiguous encoding and BLAKE2b (RFC 7693), as docs/protocol.md has them. Knows no secret of a member."""
 
 from __future__ import annotations
 

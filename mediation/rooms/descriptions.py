@@ -1,4 +1,4 @@
-"""What a tab is told of its room, as maps for the wire. A member learns of its own channels, and of nothing else."""
+"""What a tab is told of its room, as maps for the wire. A member learns of its own channels alone."""
 
 from __future__ import annotations
 

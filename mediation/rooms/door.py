@@ -65,6 +65,9 @@ class Door:
 
         self._keeper.change(room_id, connected)
 
+    def has_closed(self, room_id: str) -> bool:
+        return self._keeper.store.is_closed(room_id)
+
     def leave(self, room_id: str, connection: str) -> None:
         """The socket is gone."""
         with suppress(RoomIsClosed):

@@ -66,7 +66,7 @@ class Hosting:
         add: Sequence[Adding],
         remove: Sequence[str],
     ) -> Epoch:
-        """Begin a new epoch with other members; the epoch. Raises Conflict when `expect` is no longer the present."""
+        """Begin a new epoch with other members; it. Raises Conflict when `expect` is not the present one."""
         room = self._keeper.room(room_id)
         room.host(connection)
         _check_seats(room, [*(one.seat for one in add), *remove])
@@ -134,7 +134,7 @@ class Hosting:
                 replace(seat, version=version, proof_hash=proof_hash, device=None, half=None)
             )
 
-        before, after = self._keeper.change(room_id, changed)
+        before, _ = self._keeper.change(room_id, changed)
         visitors = [one.id for one in before.connections.values() if one.seat == seat_id]
         self._keeper.see_out(room_id, visitors, "removed", before)
         self._keeper.tell_seats(self._keeper.room(room_id))
@@ -163,7 +163,7 @@ class Hosting:
         self._keeper.tell_seats(room)
 
     def take_over(self, room_id: str, connection: str) -> None:
-        """The opening mediator is on a new device: it becomes the host seat's; the former one is shut out for good."""
+        """The opening mediator's new device becomes the host seat's; the former is shut out for good."""
 
         def taken(room: Room) -> Room:
             tab = room.connection(connection)
@@ -185,7 +185,7 @@ class Hosting:
 
 
 def _check_seats(room: Room, seats: Sequence[str]) -> None:
-    """Each once (Malformed), each a seat of this room, and no host's: hosts are in every channel (NotAllowed)."""
+    """Each once (Malformed), each of this room, and no host's: hosts are in every channel (NotAllowed)."""
     if len(set(seats)) != len(seats):
         raise Malformed
     if any(seat not in room.seats or room.seats[seat].is_host for seat in seats):

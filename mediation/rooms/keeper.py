@@ -1,4 +1,4 @@
-"""What all that happens in rooms stands on: find a room, change it, tell those concerned. Decides nothing itself."""
+"""What all that happens in rooms stands on: find a room, change it, tell those concerned. Decides nothing."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Keeper:
     def see_out(
         self, room_id: str, gone: Iterable[str], farewell: Event | None = None, was: Room | None = None
     ) -> None:
-        """The connections are gone, or (`farewell`, an event) are shut out: tell the others what ends with them.
+        """The connections are gone, or (`farewell`) are shut out: tell the others what ends with them.
 
         `was`: the room while they still were what they no longer are.
         """

@@ -38,7 +38,7 @@ class Place:
 
 
 class Lifecycle:
-    """`close_seconds`: the countdown; `empty_seconds`: how long a room stays open with nobody at all connected."""
+    """`close_seconds`: the countdown; `empty_seconds`: how long a room lasts with nobody at all connected."""
 
     def __init__(self, keeper: Keeper, dates: Dates, close_seconds: int, empty_seconds: int) -> None:
         self._keeper = keeper

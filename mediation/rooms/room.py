@@ -90,7 +90,7 @@ class Room:
         )
 
     def proves(self, seat_id: str, proof_hash: bytes) -> bool:
-        """Whether this is the hash of the proof of that seat's present link; takes the same time for any answer."""
+        """Whether this is the hash of the proof of that seat's present link; as quick for any answer."""
         seat = self.seats.get(seat_id)
         expected = seat.proof_hash if seat else None
         return hmac.compare_digest(expected or bytes(32), proof_hash) and expected is not None

@@ -11,7 +11,7 @@ KINDS: tuple[Kind, ...] = ("party", "support", "observer", "host")
 
 @dataclass(frozen=True)
 class Seat:
-    """`proof_hash` is None when the link is revoked, and for the opening mediator's seat, which has no link."""
+    """`proof_hash` is None when the link is revoked, and for the opening mediator's seat: it has no link."""
 
     id: str
     version: int

@@ -1,4 +1,4 @@
-"""Tickets: a prepared room, under a MAC of the server's key, kept by the host link alone. The server keeps nothing."""
+"""Tickets: a prepared room, under a MAC of the server's key. Only the host link keeps it."""
 
 from __future__ import annotations
 

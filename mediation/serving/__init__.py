@@ -1,1 +1,1 @@
-"""The server process, and everything that knows eventlet. No other folder may, and no test imports this one."""
+"""The server process, and everything that knows eventlet: no other folder may. No test imports it."""

@@ -1,5 +1,4 @@
 """`python -m mediation.serving`: makes the standard library green before anything else is imported."""
-# ruff: noqa: E402 - the order is the point
 
 import warnings
 

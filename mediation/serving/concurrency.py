@@ -22,7 +22,7 @@ class GreenConcurrency:
             try:
                 work()
             except Exception as error:  # eventlet would print a traceback, with what it was about
-                print(f"Unexpected {type(error).__name__} in the background.", file=sys.stderr)
+                sys.stderr.write(f"Unexpected {type(error).__name__} in the background.\n")
 
         eventlet.spawn_n(run)
 

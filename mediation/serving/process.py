@@ -8,8 +8,8 @@ import resource
 import signal
 import socket
 import sys
+from http import HTTPStatus
 from types import TracebackType
-from typing import Any
 
 import eventlet
 from eventlet import debug, wsgi
@@ -24,13 +24,21 @@ PR_SET_DUMPABLE = 4  # prctl(2)
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
 IDLE_CONNECTION_SECONDS = 75
+LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
 class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
-    """The standard one prints the address of whoever sends a malformed request."""
+    """The standard one prints the address of whoever sends a malformed request, and echoes it."""
 
     def log_message(self, *_: object) -> None:
         """Nothing."""
+
+    def send_error(self, code: int, *_: object) -> None:
+        self.close_connection = True
+        answer = (
+            f"HTTP/1.1 {code} {HTTPStatus(code).phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        )
+        self.wfile.write(answer.encode())
 
 
 class Nowhere:
@@ -47,12 +55,12 @@ def main() -> int:
         harden(settings)
         application = create_app(settings, GreenConcurrency())
     except SettingIsWrong as wrong:
-        print(wrong, file=sys.stderr)
+        sys.stderr.write(f"{wrong}\n")
         return WRONG_SETTING
     try:
         listener = listen(settings)
     except OSError as error:
-        print(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.", file=sys.stderr)
+        sys.stderr.write(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.\n")
         return CANNOT_LISTEN
     return serve(application, listener)
 
@@ -72,7 +80,7 @@ def harden(settings: Settings) -> None:
 
 def name_only(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
     """In place of a traceback, whose last line would be the message: that may hold anything."""
-    print(f"Unexpected {kind.__name__}.", file=sys.stderr)
+    sys.stderr.write(f"Unexpected {kind.__name__}.\n")
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -84,7 +92,8 @@ def listen(settings: Settings) -> socket.socket:
 
 
 def serve(application: Application, listener: socket.socket) -> int:
-    tune_websocket(application.socketio.server)
+    tune_websocket(application.socketio.server)  # type: ignore[attr-defined]
+    wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()
     wake.setblocking(False)
     # The event loop sleeps in epoll, which Python resumes after a signal: a byte in a socket wakes it.
@@ -117,8 +126,9 @@ def serve_requests(application: Application, listener: socket.socket) -> None:
     )
 
 
-def announce(application: Any) -> None:
-    print(f"Serving on {application.settings.origin}", flush=True)
+def announce(application: Application) -> None:
+    sys.stdout.write(f"Serving on {application.settings.origin}\n")
     link = application.first_enrolment_link()
     if link:
-        print(f"There is no account yet. Make the first one here: {link}", flush=True)
+        sys.stdout.write(f"There is no account yet. Make the first one here: {link}\n")
+    sys.stdout.flush()

@@ -31,7 +31,7 @@ def unmask(data: bytes, mask: bytes, length: int | None = None, offset: int = 0)
 
 
 class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
-    """For python-engineio's `websocket`. A frame that is no packet ends the connection as if it had closed."""
+    """For python-engineio's `websocket`. A frame that is no packet is taken as the end."""
 
     def __init__(self, handler: Callable[[Any], Any], server: Any) -> None:
         def handle(socket: Any) -> Any:
@@ -39,9 +39,8 @@ class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
 
             def wait_for_packet() -> str | bytes | None:
                 frame: str | bytes | None = wait()
-                if isinstance(frame, str) and frame[:1] not in PACKET_TYPES or frame == "":
-                    return None
-                return frame
+                is_packet = not isinstance(frame, str) or (frame != "" and frame[0] in PACKET_TYPES)
+                return frame if is_packet else None
 
             socket.wait = wait_for_packet
             return handler(socket)

@@ -1,4 +1,4 @@
-"""What a page says when something fails that nobody foresaw. No traceback is printed: it may hold anything."""
+"""What a page says when something fails that nobody foresaw. Prints no traceback: it may hold anything."""
 
 from __future__ import annotations
 

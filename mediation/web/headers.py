@@ -1,4 +1,4 @@
-"""Headers on every answer, Socket.IO's included: as data, and set in WSGI, since Flask never sees all answers."""
+"""Headers on every answer, Socket.IO's included: as data, and set in WSGI, past which no answer goes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ DENIED_FEATURES = (
 )  # fmt: skip
 
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()),
+    "Content-Security-Policy": "; ".join(
+        f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()
+    ),
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DENIED_FEATURES),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -58,7 +60,9 @@ class SecurityHeaders:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             given = {name.lower(): value for name, value in headers}
-            kept = [(name, value) for name, value in headers if name.lower() not in ("cache-control", "server")]
+            kept = [
+                (name, value) for name, value in headers if name.lower() not in ("cache-control", "server")
+            ]
             is_immutable = given.get("cache-control") == IMMUTABLE
             kept.append(("Cache-Control", IMMUTABLE if is_immutable else NOT_KEPT))
             kept.extend((name, value) for name, value in self._headers.items() if name.lower() not in given)

@@ -1,11 +1,11 @@
-"""Socket.IO packets in msgpack, as strictly as we speak them. Must not let a stranger's packet reach the library."""
+"""Socket.IO packets in msgpack, as strictly as we speak them: the library sees no stranger's packet."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, NoReturn
 
-import msgpack
+import msgpack  # type: ignore[import-untyped]
 from socketio.msgpack_packet import MsgPackPacket
 from socketio.packet import CONNECT, DISCONNECT, EVENT
 

@@ -17,7 +17,12 @@ DIST = Path(__file__).parents[2] / "static" / "dist"
 STATIC_PAGES = ("join", "host", "prepare", "closed")
 # As static/build.mjs names them, by their content: so what a name holds never changes.
 BUILT_NAME = re.compile(r"[\w.-]+-[A-Za-z0-9]+\.(js|css|json|woff2|svg|png)")
-TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json"}
+TYPES = {
+    ".js": "text/javascript",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
 COMPRESSED = {"br": ".br", "gzip": ".gz"}  # in the order that we prefer them
 
 pages = Blueprint("pages", __name__)

@@ -14,6 +14,7 @@ from mediation.rooms.door import LinkIsNotOpen
 from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomError, RoomIsClosed, TooMany
 from mediation.rooms.lifecycle import Place
 from mediation.rooms.limits import AHEAD_SECONDS
+from mediation.rooms.passes import Pass
 from mediation.rooms.tickets import Ticket, read_ticket, write_ticket
 from mediation.web.gate import is_from_origin
 from mediation.web.parts import parts
@@ -70,13 +71,10 @@ def open_room() -> ResponseReturnValue:
         raise NotAllowed
     former = parts().seat_cookies.read(request.cookies, asked["host_seat"])
     given, was_open = parts().rooms.lifecycle.open(ticket, asked["seats"], asked["host_seat"], former)
-    answer = jsonify(already_open=True) if was_open else jsonify({})
-    parts().seat_cookies.give(answer, given)
-    return answer
+    return _with_pass(jsonify(already_open=True) if was_open else jsonify({}), given)
 
 
 @pages.post("/join")
-@csrf.exempt  # there is no session to ride on: the proof is in the body, and the Origin is checked
 def join() -> ResponseReturnValue:
     is_mediator = signed_in_mediator() is not None
     asked = _body(room=identifier, seat=identifier, proof=hash_text)
@@ -85,16 +83,27 @@ def join() -> ResponseReturnValue:
         given = parts().rooms.door.join(asked["room"], asked["seat"], asked["proof"], former, is_mediator)
     except LinkIsNotOpen:
         return _refusal("not_open", 403)
-    answer = jsonify({})
-    parts().seat_cookies.give(answer, given)
-    return answer
+    return _with_pass(jsonify({}), given)
 
 
 @pages.post("/leave")
-@csrf.exempt  # it only forgets; a tab that was wiped has no token left
 def leave() -> ResponseReturnValue:
     answer = jsonify({})
     parts().seat_cookies.expire(answer, _body(seat=identifier)["seat"])
+    return answer
+
+
+# These two need no session to ride on, nor would a wiped tab have a token: the Origin is what is checked.
+csrf.exempt(join)
+csrf.exempt(leave)
+
+
+def _with_pass(answer: Response, given: Pass) -> Response:
+    cookies = parts().seat_cookies
+    cookies.give(answer, given)
+    for one in cookies.read_all(request.cookies):
+        if parts().rooms.door.has_closed(one.room):  # its tab did not come to say /leave
+            cookies.expire(answer, one.seat)
     return answer
 
 
@@ -116,7 +125,11 @@ def _undertaking(asked: str, account: Account) -> str:
 
 
 def _body(**shape: Any) -> dict[str, Any]:
-    return read_fields(request.get_json(silent=True), shape)
+    try:
+        given = request.get_json(silent=True)
+    except RecursionError:  # a body of nothing but brackets
+        raise Malformed from None
+    return read_fields(given, shape)
 
 
 def _refusal(name: str, status: int) -> Response:

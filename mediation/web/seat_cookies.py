@@ -19,6 +19,12 @@ class SeatCookies:
         """None: there is none for that seat, or we did not make it."""
         return read_pass(self._server_key, cookies.get(self._name(seat), ""))
 
+    def read_all(self, cookies: Mapping[str, str]) -> list[Pass]:
+        """Every pass that a browser brings."""
+        start = self._name("")
+        passes = (self.read(cookies, name.removeprefix(start)) for name in cookies if name.startswith(start))
+        return [one for one in passes if one is not None]
+
     def give(self, answer: Response, given: Pass) -> None:
         self._set(answer, given.seat, write_pass(self._server_key, given), PASS_SECONDS)
 
@@ -37,5 +43,5 @@ class SeatCookies:
         )
 
     def _name(self, seat: str) -> str:
-        # __Host-: no other site of the same domain can set it (RFC 6265bis, 4.1.3.2); browsers want https for it.
+        # __Host-: no other site of the same domain can set it (RFC 6265bis); browsers want https for it.
         return f"__Host-seat-{seat}" if self._is_https else f"seat-{seat}"

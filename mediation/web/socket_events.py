@@ -1,4 +1,4 @@
-"""Every event that a tab may send: its fields, and what of rooms/ it asks. One line of thought each; decides nothing."""
+"""Every event that a tab may send: its fields, and what of rooms/ it asks. Decides nothing."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -38,20 +39,20 @@ SECONDS_TO_PROVE = 20  # an engine connection that is in no room by then is ende
 def make_socketio(flask: Flask, concurrency: Concurrency) -> SocketIO:
     silence = logging.getLogger("mediation.sockets")
     silence.disabled = True  # both libraries log packets, addresses and tracebacks, even when told not to
-    return SocketIO(
-        flask,
-        async_mode=concurrency.socket_mode,  # type: ignore[arg-type]
-        async_handlers=False,
-        serializer=StrictPacket,
-        logger=silence,
-        engineio_logger=silence,
-        cors_allowed_origins=[],  # no CORS headers at all; web/gate.py looks at the Origin
-        max_http_buffer_size=LARGEST_MESSAGE_BYTES,
-        http_compression=False,  # sealed bytes do not get smaller
-        ping_interval=PING_SECONDS,
-        ping_timeout=PATIENCE_SECONDS,
-        manage_session=False,
-    )
+    options: dict[str, Any] = {
+        "async_mode": concurrency.socket_mode,
+        "async_handlers": False,
+        "serializer": StrictPacket,
+        "logger": silence,
+        "engineio_logger": silence,
+        "cors_allowed_origins": [],  # no CORS headers at all; web/gate.py looks at the Origin
+        "max_http_buffer_size": LARGEST_MESSAGE_BYTES,
+        "http_compression": False,  # sealed bytes do not get smaller
+        "ping_interval": PING_SECONDS,
+        "ping_timeout": PATIENCE_SECONDS,
+        "manage_session": False,
+    }
+    return SocketIO(flask, **options)
 
 
 class SocketOutgoing:
@@ -142,10 +143,8 @@ class Sockets:
         return told
 
     def _give_waiting_knocks(self, room: str) -> None:
-        try:
+        with suppress(RoomError):  # it has closed in the meantime
             self._rooms.lobby.give_waiting_knocks(room)
-        except RoomError:
-            pass  # it has closed in the meantime
 
     # The layer below
 
