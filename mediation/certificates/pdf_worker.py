@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import socket
 import sys
 from datetime import UTC, datetime
@@ -74,6 +75,7 @@ def answer_orders(line: socket.socket) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(10)  # people in rooms wait for the server, and only a registrar for this
     order_line = socket.socket(fileno=sys.stdin.fileno())
     order_line.setblocking(True)  # green sockets are not, and both ends of ours may have been made so
     answer_orders(order_line)
