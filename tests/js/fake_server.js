@@ -48,7 +48,7 @@ class FakeBrowser {
     this.connect = (room, seat, listener) => {
       const socket = new FakeSocket(this, room, seat, listener);
       this.sockets.add(socket);
-      return { open: () => void socket.open(), close: () => socket.close(), request: (event, fields) => socket.request(event, fields) };
+      return { open: () => void socket.open(), close: () => socket.close(), request: (...asked) => socket.request(...asked) };
     };
   }
 
@@ -176,7 +176,7 @@ class FakeSocket {
     });
   }
 
-  async request(event, fields = {}) {
+  async request(event, fields = {}, read = () => {}) {
     if (!this.isUp) refuse("not_connected");
     const { room } = this;
     const copy = wire(fields);
@@ -185,6 +185,7 @@ class FakeSocket {
     const answer = wire(room.handle(this, event, copy) ?? {});
     await later();
     if (!this.isUp) refuse("not_connected");
+    read(answer);
     return answer;
   }
 }

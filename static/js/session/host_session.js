@@ -220,6 +220,7 @@ export class HostSession {
   /** @param {Channel} channel */
   channelChanged(channel) {
     this.keyring.describe(channel.id, channel.described.epochs ?? []);
+    channel.advance();
     if (channel.id === this.#holding.notes) this.#readNotes(channel);
     this.#tidy();
   }

@@ -138,9 +138,9 @@ export class Room {
     this.#connection.close();
   }
 
-  /** @param {string} event @param {object} [fields] */
-  request(event, fields) {
-    return this.#connection.request(event, fields);
+  /** @param {string} event @param {object} [fields] @param {(answer: any) => void} [read] */
+  request(event, fields, read) {
+    return this.#connection.request(event, fields, read);
   }
 
   /** @param {RoomState["phase"]} phase one of the final ones: keys, state and what was kept are dropped */
@@ -203,7 +203,11 @@ export class Room {
 
   /** Asks the server how things stand; rejects with RoomError when the connection goes meanwhile. */
   async enter() {
-    const entered = await this.request("enter");
+    await this.request("enter", {}, (entered) => this.#entered(entered));
+  }
+
+  /** @param {any} entered */
+  #entered(entered) {
     if (this.isOver) return;
     this.role.entering(entered);
     if (entered.admitted) this.#takePlace(entered);

@@ -15,7 +15,8 @@ import { RoomError } from "./room_error.js";
  * @typedef {object} Connection
  * @property {() => void} open
  * @property {() => void} close
- * @property {(event: string, fields?: object) => Promise<any>} request  rejects with RoomError
+ * @property {(event: string, fields?: object, read?: (answer: any) => void) => Promise<any>} request  rejects with
+ *   RoomError; `read` is called with the answer before any event that came after it, which a promise cannot promise
  *
  * @typedef {(room: string, seat: string, listener: Listener) => Connection} Connect
  */
@@ -57,7 +58,7 @@ export function connectTo(origin, options = {}) {
     return {
       open: () => void socket.connect(),
       close: () => void socket.disconnect(),
-      request: (event, fields = {}) => answer(socket, event, fields),
+      request: (event, fields = {}, read = () => {}) => ask(socket, event, fields, read),
     };
   };
 }
@@ -66,16 +67,22 @@ export function connectTo(origin, options = {}) {
  * @param {import("socket.io-client").Socket} socket
  * @param {string} event
  * @param {object} fields
+ * @param {(answer: any) => void} read
+ * @returns {Promise<any>}
  */
-async function answer(socket, event, fields) {
-  // Socket.IO would keep it and send it later; the caller decides anew after entering again.
-  if (!socket.connected) throw new RoomError("not_connected");
-  let acknowledged;
-  try {
-    acknowledged = await socket.timeout(ANSWER_MS).emitWithAck(event, fields);
-  } catch {
-    throw new RoomError("not_connected");
-  }
-  if (acknowledged?.error) throw new RoomError(String(acknowledged.error));
-  return acknowledged ?? {};
+function ask(socket, event, fields, read) {
+  return new Promise((resolve, reject) => {
+    // Socket.IO would keep it and send it later; the caller decides anew after entering again.
+    if (!socket.connected) return reject(new RoomError("not_connected"));
+    socket.timeout(ANSWER_MS).emit(event, fields, (/** @type {unknown} */ lost, /** @type {any} */ answer) => {
+      if (lost) return reject(new RoomError("not_connected"));
+      if (answer?.error) return reject(new RoomError(String(answer.error)));
+      try {
+        read(answer ?? {});
+        resolve(answer ?? {});
+      } catch (error) {
+        reject(error); // an answer that is not as the protocol has it
+      }
+    });
+  });
 }
