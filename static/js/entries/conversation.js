@@ -6,8 +6,8 @@ import { isId } from "./shape.js";
 
 export const MOST_MESSAGE_LETTERS = 8_000;
 
-// Everything below U+0020 but tab and line break, and what would make a line read otherwise than it was written.
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+// Every control character but tab and line break, and what would make a line read otherwise than it was written.
+const FORBIDDEN = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 /**

@@ -3,7 +3,7 @@
 const MOST_LETTERS = 80;
 
 // Control characters, line separators, and the bidirectional overrides that let one name pose as another.
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const FORBIDDEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

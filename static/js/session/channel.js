@@ -124,7 +124,7 @@ export class Channel {
 
   /** @param {Envelope} envelope @param {Uint8Array[]} keys */
   #apply(envelope, keys) {
-    const { number, sender, entry, epoch, seen } = envelope;
+    const { number, sender, entry, epoch } = envelope;
     const before = /** @type {Uint8Array} */ (this.#hashes.get(number - 1));
     this.#hashes.set(number, nextHash(before, envelope));
     this.applied = number;
