@@ -1,6 +1,6 @@
 """References of mediations: random, and made to be read out over a telephone.
 
-Twelve random characters of Crockford's base32 and a check character, as 7K2M-9QXP-4D3T-W. Knows no mediation.
+Twelve random characters of Crockford's base32 and a check character, as 7K2M-9QXP-4D3T-S. Knows no mediation.
 """
 
 from __future__ import annotations

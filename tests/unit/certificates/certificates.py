@@ -10,8 +10,8 @@ from mediation.certificates.seal import OfficeKey
 from tests.fixtures.clock import Clock
 
 KEY = OfficeKey(b"\5" * 32)
-DATES = Dates("7K2M-9QXP-4D3T-W", date(2026, 2, 3), date(2026, 3, 2), has_ended=True)
-GOING_ON = Dates("7K2M-9QXP-4D3T-W", date(2026, 2, 3), date(2026, 3, 2), has_ended=False)
+DATES = Dates("7K2M-9QXP-4D3T-S", date(2026, 2, 3), date(2026, 3, 2), has_ended=True)
+GOING_ON = Dates("7K2M-9QXP-4D3T-S", date(2026, 2, 3), date(2026, 3, 2), has_ended=False)
 REQUEST = Request(
     tribunal="undt-geneva",
     request_reference="Order No. 113 (GVA/2026)",

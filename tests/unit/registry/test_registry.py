@@ -112,7 +112,7 @@ def test_another_mediators_row_is_answered_as_one_that_is_not_there(registry: Re
         "ended_at = '2026-12-01 00:00:00.000000'",
         "has_ended = true",
         f"mediator = '{BO}'",
-        f"reference = '{new_reference()}'",
+        "reference = '7K2M-9QXP-4D3T-S'",
         "signature = zeroblob(64)",
         "signature = x''",
     ],
