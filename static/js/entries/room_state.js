@@ -18,8 +18,11 @@
  * @property {string} sender  seat
  * @property {string} name  how the sender is shown
  * @property {boolean} mine
- * @property {string} text  empty when withdrawn
+ * @property {string} text  empty when withdrawn, or hidden from this person
  * @property {boolean} withdrawn
+ * @property {boolean} hidden  held from view by a mediator
+ * @property {boolean} isShared  left a caucus by consent; `name` is empty unless its side wished to be named
+ * @property {boolean} isRelayed  passed through the mediators first
  * @property {"sending" | "waiting" | "sent"} delivery  waiting: for the connection or for a mediator
  * @property {number | null} number  null until the server has ordered it
  * @property {number} arrivedAt  ms, this tab's clock; never shown as a time of day
@@ -42,6 +45,10 @@
  * @property {Object<string, boolean>} ready  seat → answer; a seat that has not answered is absent
  * @property {Object<string, boolean>} agree
  * @property {string | null} meetingOf  in a private meeting: the seat it is with
+ * @property {import("./board_state.js").BoardState} board
+ * @property {import("./board_state.js").Consent[]} consents  private meetings and caucuses, else empty
+ * @property {import("./board_state.js").Announcement[]} announcements  the joint session, else empty
+ * @property {import("./board_state.js").OutcomeState | null} outcome  the joint session, once a mediator has opened it
  *
  * @typedef {object} Waiting  someone in the lobby, as the host sees them
  * @property {string} attempt
@@ -69,7 +76,9 @@
  * @property {boolean | null} agree
  * @property {string} link  the personal link, whole
  *
- * @typedef {object} RoomState
+ * @typedef {RoomItself & import("./board_state.js").MediationState} RoomState
+ *
+ * @typedef {object} RoomItself
  * @property {"connecting" | "not_open" | "lobby" | "confirming" | "elsewhere" | "inside" | "unknown" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
  *   lobby: waiting for the mediator (words shows once known) · confirming: the mediator is back on a new device, compare words ·
  *   elsewhere: the host link was opened, the room is open on another device, takeOver is offered ·
@@ -119,7 +128,8 @@
  *   | {action: "begin"}
  *   | {action: "closeBegin"}
  *   | {action: "closeCancel"}
- *   | {action: "takeOver"}} RoomAction
+ *   | {action: "takeOver"}
+ *   | import("./board_state.js").MediationAction} RoomAction
  */
 
 export {};

@@ -2,6 +2,7 @@
 // Must not do anything itself.
 
 import { RoomError } from "../transport/room_error.js";
+import { MEDIATION_ACTIONS } from "./mediation_actions.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
 
@@ -37,6 +38,7 @@ const ACTIONS = {
   closeBegin: [],
   closeCancel: [],
   takeOver: [],
+  ...MEDIATION_ACTIONS,
 };
 
 export class RoomSession {

@@ -1,6 +1,8 @@
 // The RoomState of a room, made anew at each change. Must not decide anything.
 
 import { meetingOf } from "../entries/roster.js";
+import { boardState } from "./board_view.js";
+import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -37,12 +39,14 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    ...mediationState(room),
     ...room.role.view(),
   });
 }
 
 /** @param {Room} room @param {Desk} desk @returns {ChannelState} */
-function channelState(room, { channel, outbox, typing }) {
+function channelState(room, desk) {
+  const { channel, outbox, typing } = desk;
   const { book, described, id } = channel;
   const { held, listens } = described;
   const present = new Set(described.present);
@@ -66,6 +70,10 @@ function channelState(room, { channel, outbox, typing }) {
     ready: book.ready,
     agree: book.agree,
     meetingOf: meetingOf(book),
+    board: boardState(room, desk),
+    consents: consents(room, desk),
+    announcements: announcements(desk),
+    outcome: outcomeState(room, desk),
   };
 }
 
@@ -82,6 +90,9 @@ function messages(room, channel, outbox, nameOf) {
     mine: sender === room.seat,
     text,
     withdrawn,
+    hidden: false,
+    isShared: false,
+    isRelayed: false,
     delivery: /** @type {const} */ ("sent"),
     number,
     arrivedAt: channel.arrivedAt.get(entry) ?? 0,
@@ -93,6 +104,9 @@ function messages(room, channel, outbox, nameOf) {
     mine: true,
     text: body.text,
     withdrawn: false,
+    hidden: false,
+    isShared: false,
+    isRelayed: false,
     delivery: number === null ? delivery : /** @type {const} */ ("sent"),
     number,
     arrivedAt: room.clock.now(),
