@@ -1,11 +1,24 @@
 // A channel's book: what its entries, applied in order, amount to.
 // Must not know the DOM, the network, keys, the clock or chance.
 
+import * as announcements from "./announcements.js";
 import { applyAttendance } from "./attendance.js";
-import { applyMessage, applyWithdrawal } from "./conversation.js";
-import { applyAnswer } from "./readiness.js";
-import { applyRoster } from "./roster.js";
+import { EMPTY_BOARD, freeze, setColumns } from "./board.js";
+import { dropUnmerged, edit, place } from "./card.js";
+import { group, merge, move } from "./card_move.js";
+import { undo } from "./card_undo.js";
+import * as consents from "./consents.js";
+import { applyMessage, applyRelayed, applyShared, hide, withdraw } from "./conversation.js";
+import * as course from "./course.js";
 import { applyInherited, applyPlan, applySeat } from "./notes.js";
+import * as outcome from "./outcome.js";
+import * as may from "./permission.js";
+import { NOTHING_PREPARED, prepare } from "./prepared.js";
+import * as ranges from "./ranges.js";
+import * as ratings from "./ratings.js";
+import { applyAnswer } from "./readiness.js";
+import * as requests from "./requests.js";
+import { applyRoster, meetingOf } from "./roster.js";
 import { isCount, isId, isPlain } from "./shape.js";
 
 /**
@@ -21,6 +34,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {string} title
  * @property {readonly Listed[]} people
  * @property {Readonly<Record<string, string>>} names  of everyone who was ever listed, for what they said
+ * @property {Readonly<Record<string, number>>} listedAt  the roster entry since which a seat has been listed without a break
  * @property {readonly Said[]} messages
  * @property {readonly Attendant[] | null} attendance
  * @property {Readonly<Record<string, boolean>>} ready
@@ -29,6 +43,16 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {Readonly<Record<string, readonly string[]>>} devices  every device that a seat has been admitted on
  * @property {{shuttle: boolean, reference: string | null} | null} plan
  * @property {readonly InheritedKey[]} inherited
+ * @property {import("./board.js").Board} board
+ * @property {import("./ratings.js").Ratings} ratings
+ * @property {readonly import("./ranges.js").Check[]} ranges
+ * @property {readonly import("./announcements.js").Announced[]} announced
+ * @property {readonly import("./consents.js").Asked[]} consents
+ * @property {import("./outcome.js").Outcome | null} outcome
+ * @property {import("./course.js").Proceedings} course
+ * @property {import("./requests.js").Requests} requests
+ * @property {readonly import("./board_state.js").Feature[]} features
+ * @property {import("./prepared.js").Prepared} prepared
  *
  * @typedef {object} Entry
  * @property {number} number
@@ -44,6 +68,7 @@ export const EMPTY_BOOK = Object.freeze({
   title: "",
   people: [],
   names: {},
+  listedAt: {},
   messages: [],
   attendance: null,
   ready: {},
@@ -52,19 +77,98 @@ export const EMPTY_BOOK = Object.freeze({
   devices: {},
   plan: null,
   inherited: [],
+  board: EMPTY_BOARD,
+  ratings: ratings.EMPTY_RATINGS,
+  ranges: [],
+  announced: [],
+  consents: [],
+  outcome: null,
+  course: course.EMPTY_COURSE,
+  requests: requests.NO_REQUESTS,
+  features: [],
+  prepared: NOTHING_PREPARED,
 });
+
+/**
+ * @template {keyof Book} Part
+ * @param {Part} part the only one that the entry can change
+ * @param {import("./permission.js").Permission} may who may make it
+ * @param {(state: Book[Part], entry: Entry, book: Book) => Book[Part]} reduce gives back what it was given when nothing changes
+ * @returns {(book: Book, entry: Entry) => Book}
+ */
+const on = (part, may, reduce) => (book, entry) => {
+  if (!may(book, entry)) return book;
+  const after = reduce(book[part], entry, book);
+  return after === book[part] ? book : { ...book, [part]: after };
+};
+
+/** @param {import("./permission.js").Permission} may @param {(book: Book, entry: Entry) => Book} reduce */
+const only = (may, reduce) => (/** @type {Book} */ book, /** @type {Entry} */ entry) => (may(book, entry) ? reduce(book, entry) : book);
+
+/** @param {((book: Book, entry: Entry) => Book)[]} reducers */
+const each = (...reducers) => (/** @type {Book} */ book, /** @type {Entry} */ entry) => reducers.reduce((now, reduce) => reduce(now, entry), book);
+
+const anyone = () => true;
+const isHostInJoint = may.isHostIn("joint");
+const isHostAside = may.isHostIn("private", "caucus");
+const isOneself = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => meetingOf(book) === sender;
+const maySettleWord = (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
+  isOneself(book, entry) || (book.kind === "private" && entry.body.asked === false && may.isHost(book, entry));
+const isPartyInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.isParty(book, entry);
+const isInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.mayWrite(book, entry);
 
 /** @type {Map<string, (book: Book, entry: Entry) => Book>} */
 const REDUCERS = new Map([
   ["roster", applyRoster],
   ["message", applyMessage],
-  ["withdraw", applyWithdrawal],
+  ["withdraw", each(on("messages", anyone, withdraw), on("requests", anyone, requests.withdrawPost))],
+  ["hide", on("messages", may.isHost, hide)],
   ["attendance", applyAttendance],
   ["ready", applyAnswer],
   ["agree", applyAnswer],
   ["seat", applySeat],
   ["plan", applyPlan],
   ["inherited", applyInherited],
+  ["card", on("board", may.mayChangeBoard, place)],
+  ["card_edit", on("board", may.mayChangeBoard, edit)],
+  ["card_move", on("board", may.mayChangeBoard, move)],
+  ["card_undo", on("board", may.mayChangeBoard, undo)],
+  ["card_merge", on("board", may.isHost, merge)],
+  ["card_group", on("board", may.isHost, group)],
+  ["columns", on("board", may.isHost, setColumns)],
+  ["freeze", on("board", may.isHost, freeze)],
+  ["drop_unmerged", each(on("board", anyone, dropUnmerged), on("outcome", anyone, outcome.dropText))],
+  ["prepared", on("prepared", may.isHostIn("notes"), prepare)],
+  ["rating", on("ratings", may.isPartyOfOneSide, ratings.rate)],
+  ["reveal", on("ratings", may.isHostOfOneSide, ratings.reveal)],
+  ["permit", on("ratings", may.isPartyOfOneSide, ratings.permit)],
+  ["reveal_end", on("ratings", may.isHostOfOneSide, ratings.endReveal)],
+  ["range_ask", on("ranges", may.isHostOfOneSide, ranges.askRange)],
+  ["range", on("ranges", may.isPartyOfOneSide, ranges.stateRange)],
+  ["range_permit", on("ranges", may.isPartyOfOneSide, ranges.permitRange)],
+  ["range_end", on("ranges", may.isHostOfOneSide, ranges.endRange)],
+  ["announce", on("announced", isHostInJoint, announcements.announceOptions)],
+  ["room_found", on("announced", isHostInJoint, announcements.announceRoom)],
+  ["consent", on("consents", may.mayAskConsent, consents.askConsent)],
+  ["consent_answer", on("consents", may.mayAnswerConsent, consents.answerConsent)],
+  ["consent_reword", on("consents", may.mayReword, consents.reword)],
+  ["consent_shared", on("consents", isHostAside, consents.share)],
+  ["consent_dropped", on("consents", anyone, consents.dropConsent)],
+  ["shared", only(may.isHostIn("joint", "private", "caucus"), applyShared)],
+  ["outcome", on("outcome", isInJoint, outcome.writeOutcome)],
+  ["outcome_answer", on("outcome", isPartyInJoint, outcome.answerOutcome)],
+  ["outcome_end", on("outcome", isHostInJoint, outcome.endOutcome)],
+  ["stage", on("course", isHostInJoint, course.setStage)],
+  ["timer", on("course", isHostInJoint, course.setTimer)],
+  ["floor", on("course", isHostInJoint, course.setFloor)],
+  ["hand", on("course", isInJoint, course.setHand)],
+  ["pause", on("course", isHostInJoint, course.setPause)],
+  ["screening", on("course", isHostInJoint, course.setScreening)],
+  ["features", on("features", may.isHost, course.setFeatures)],
+  ["private_word", on("requests", maySettleWord, requests.askWord)],
+  ["for_joint", on("requests", isOneself, requests.askPost)],
+  ["screened", on("requests", may.isHostIn("private"), requests.decide)],
+  ["relayed", only(isHostInJoint, applyRelayed)],
 ]);
 
 /**

@@ -1,47 +1,69 @@
-// Messages, and taking one's own back.
+// Messages: one's own, taken back, held from view, and those that came from a caucus or through the mediators.
 
-import { isId } from "./shape.js";
-
-/** @typedef {{entry: string, number: number, sender: string, text: string, withdrawn: boolean}} Said */
-
-export const MOST_MESSAGE_LETTERS = 8_000;
-
-// Every control character but tab and line break, and what would make a line read otherwise than it was written.
-const FORBIDDEN = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
+import { placed } from "./card.js";
+import { wordingOf } from "./consents.js";
+import { isName } from "./name.js";
+import { isHost, mayWrite } from "./permission.js";
+import { isBoolean, isId } from "./shape.js";
+import { isWords } from "./text.js";
 
 /**
- * @param {unknown} text
- * @returns {text is string}
+ * @typedef {import("./book.js").Book} Book
+ * @typedef {import("./book.js").Entry} Entry
+ *
+ * @typedef {object} Said
+ * @property {string} entry
+ * @property {number} number
+ * @property {string} sender  whose words they are
+ * @property {string} text
+ * @property {boolean} withdrawn
+ * @property {boolean} [hidden]
+ * @property {{consent: string, name: string | null}} [shared]  it left a caucus by that consent
+ * @property {string} [relayed]  the post that was asked for, in a private meeting
  */
-export function isMessageText(text) {
-  if (typeof text !== "string" || text.length > 2 * MOST_MESSAGE_LETTERS || text.trim() === "") return false;
-  return !FORBIDDEN.test(text) && !LONE_SURROGATE.test(text) && [...text].length <= MOST_MESSAGE_LETTERS;
+
+export { isWords as isMessageText };
+
+/** @param {Book} book @param {Entry} entry @returns {Book} */
+export function applyMessage(book, entry) {
+  const { text } = entry.body;
+  const isScreened = book.kind === "joint" && book.course.screening && !isHost(book, entry);
+  return isWords(text) && mayWrite(book, entry) && !isScreened ? said(book, entry, text) : book;
 }
 
-/**
- * @param {import("./book.js").Book} book
- * @param {import("./book.js").Entry} entry
- */
-export function applyMessage(book, { number, sender, entry, body }) {
-  const { text } = body;
-  if (!isMessageText(text) || mayOnlyListen(book, sender) || book.messages.some((said) => said.entry === entry)) return book;
-  return { ...book, messages: [...book.messages, { entry, number, sender, text, withdrawn: false }] };
+/** @param {Book} book @param {Entry} made @param {string} text @param {Partial<Said>} [rest] @returns {Book} */
+function said(book, { entry, number, sender }, text, rest = {}) {
+  if (book.messages.some((other) => other.entry === entry)) return book;
+  return { ...book, messages: [...book.messages, { entry, number, sender, text, withdrawn: false, ...rest }] };
 }
 
-/** @param {import("./book.js").Book} book @param {string} sender */
-function mayOnlyListen(book, sender) {
-  return book.kind === "joint" && book.people.some(({ seat, role }) => seat === sender && role === "observer");
+/** @param {readonly Said[]} messages @param {Entry} entry @returns {readonly Said[]} */
+export function withdraw(messages, { sender, body }) {
+  const at = messages.findIndex((one) => one.entry === body.entry && one.sender === sender && !one.withdrawn);
+  return at < 0 ? messages : messages.with(at, { ...messages[at], text: "", withdrawn: true });
 }
 
-/**
- * @param {import("./book.js").Book} book
- * @param {import("./book.js").Entry} entry
- */
-export function applyWithdrawal(book, { sender, body }) {
-  const { entry } = body;
-  const isOwn = (/** @type {Said} */ said) => said.entry === entry && said.sender === sender && !said.withdrawn;
-  if (!isId(entry) || !book.messages.some(isOwn)) return book;
-  const messages = book.messages.map((said) => (isOwn(said) ? { ...said, text: "", withdrawn: true } : said));
-  return { ...book, messages };
+/** @param {readonly Said[]} messages @param {Entry} entry @returns {readonly Said[]} */
+export function hide(messages, { body: { entry, hidden } }) {
+  const at = messages.findIndex((one) => one.entry === entry && (one.hidden ?? false) !== hidden);
+  return at < 0 || !isBoolean(hidden) ? messages : messages.with(at, { ...messages[at], hidden });
+}
+
+/** @param {Book} book @param {Entry} entry @returns {Book} what everyone who was asked has said yes to: once */
+export function applyShared(book, entry) {
+  const { consent, named } = entry.body;
+  const words = wordingOf(entry.body);
+  const isFree = isId(consent) && !book.messages.some(({ shared }) => shared?.consent === consent);
+  if (!words || !isFree || !(named === null || isName(named))) return book;
+  const after = said(book, entry, words.wording, { shared: { consent, name: named } });
+  if (!words.asOption || after === book) return after;
+  return { ...after, board: placed(after.board, entry.entry, entry.sender, "options", words.asOption) };
+}
+
+/** @param {Book} book @param {Entry} entry @returns {Book} someone's own words, which a mediator let through: once */
+export function applyRelayed(book, entry) {
+  const { of, seat, text } = entry.body;
+  const isFree = isId(of) && !book.messages.some(({ relayed }) => relayed === of);
+  if (!isFree || !isWords(text) || !book.people.some((person) => person.seat === seat)) return book;
+  return said(book, { ...entry, sender: String(seat) }, text, { relayed: of });
 }

@@ -16,7 +16,7 @@ const KINDS = ["joint", "private", "caucus", "notes"];
  * @param {import("./book.js").Book} book
  * @param {import("./book.js").Entry} entry
  */
-export function applyRoster(book, { body, sender, hosts }) {
+export function applyRoster(book, { number, body, sender, hosts }) {
   const { channel, title, people } = body;
   if (!hosts.includes(sender) || !isKind(channel) || !isLabel(title)) return book;
   // What a channel is for never changes: words said in one kind must not turn up under another.
@@ -25,7 +25,8 @@ export function applyRoster(book, { body, sender, hosts }) {
   if (new Set(people.map(({ seat }) => seat)).size !== people.length) return book;
   const listed = people.map(({ seat, name, role, side }) => ({ seat, name, role, side }));
   const names = Object.fromEntries(listed.map(({ seat, name }) => [seat, name]));
-  return { ...book, kind: channel, title, people: listed, names: { ...book.names, ...names } };
+  const listedAt = Object.fromEntries(listed.map(({ seat }) => [seat, book.listedAt[seat] ?? number]));
+  return { ...book, kind: channel, title, people: listed, names: { ...book.names, ...names }, listedAt };
 }
 
 /** @param {unknown} value @returns {value is ChannelKind} */
@@ -46,4 +47,9 @@ export function meetingOf(book) {
   if (book.kind !== "private") return null;
   const guests = book.people.filter(({ role }) => role !== "mediator");
   return guests.length === 1 ? guests[0].seat : null;
+}
+
+/** @param {import("./book.js").Book} book @param {string} sender @returns {boolean} */
+export function mayOnlyListen(book, sender) {
+  return book.kind === "joint" && book.people.some(({ seat, role }) => seat === sender && role === "observer");
 }
