@@ -27,6 +27,7 @@ class Member(Tab):
         self.language = language
         self.attempt = ""
         self.words: list[str] = []
+        self.has_compared = False  # the host says that the words were compared
         self.hosts: list[str] = []
         self.grant: dict[str, Any] = {}
         self._nonce = b""
@@ -104,6 +105,9 @@ class Member(Tab):
 
     def hear_from_host(self, kind: str) -> dict[str, Any]:
         content = self.hear_whisper(self.attempt, self.seat, self.split.responder_key)
+        while content["kind"] == "words_compared" != kind:
+            self.has_compared = True
+            content = self.hear_whisper(self.attempt, self.seat, self.split.responder_key)
         assert content["kind"] == kind, content["kind"]
         return content
 
