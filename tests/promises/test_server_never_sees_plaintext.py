@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.people import MediatorInBrowser, Party
 from tests.client.derivations import channel_key, link_secret, resume_secret
+from tests.client.links import HostLink, PersonalLink
+from tests.client.visitor import Mediator
 from tests.conftest import NewRoom
+from tests.fixtures.browser import NewPerson
 from tests.fixtures.canaries import canary, forms_of_key, forms_of_word, where_found
 from tests.fixtures.rooms import OpenRoom
 from tests.fixtures.server_process import ServerProcess
@@ -70,3 +76,37 @@ def test_nothing_that_was_said_is_in_memory_database_or_output(
     session.room.host.close_room()
 
     assert where_found(server, session.secrets) == {}
+
+
+def test_nothing_that_is_typed_in_a_browser_reaches_the_server(
+    server: ServerProcess, turns: Iterator[Mediator], new_person: NewPerson
+) -> None:
+    """Seen to fail when the browser's `seal` does not encrypt, and when `knock` carries the name."""
+    word = canary()
+    account = next(turns)
+    mediator, party = MediatorInBrowser(new_person()), Party(new_person())
+    mediator.sign_in(account.name, account.password)
+    label, name = f"{word} label", f"{word} name"
+    links = mediator.prepare_room([label])
+    mediator.open_room()
+    party.open_link(links[label], name)
+    party.words()
+    mediator.let_in(label)
+    party.is_inside()
+    mediator.meets(name)
+    mediator.say(f"{word} from the mediator")
+    party.sees(f"{word} from the mediator")
+    party.say(f"{word} from the party")
+    mediator.sees(f"{word} from the party")
+    party.write(f"{word} in a draft")
+    party.page.reload()
+    expect(party.composer).to_have_value(f"{word} in a draft")
+    secret = PersonalLink.parse(links[label]).secret
+    invitation = HostLink.parse(mediator.host_link).invitation
+    named = {"typed": forms_of_word(word), "L": forms_of_key(secret), "I": forms_of_key(invitation)}
+    assert where_found(server, named) == {}
+
+    mediator.close_session()
+    party.is_told_it_is_over()
+
+    assert where_found(server, named) == {}
