@@ -170,3 +170,53 @@ def test_a_reload_gives_back_the_room_and_the_draft(room: OpenRoom, visit: Visit
     room.host.take_resume(room.host.answer_knock())
     party.sees("Before the reload.")
     expect(party.composer).to_have_value("not yet sen")
+
+
+def test_leaving_and_hiding_are_in_sight_while_one_waits(visit: Visit) -> None:
+    party, _ = visit(**PHONE)
+    words = party.words()
+    party.button("Hide now").click()
+    assert party.page.locator("body").inner_text().strip() == "Show again"
+    party.button("Show again").click()
+    assert party.words() == words
+    party.button("Leave").click()
+    party.button("Leave now").click()
+    party.is_told_it_is_over()
+    assert party.page.evaluate("() => Object.keys(sessionStorage)") == []
+
+
+def test_a_language_chosen_lasts_beyond_a_reload(room: OpenRoom, new_person: NewPerson) -> None:
+    """Broken by keeping the choice under "mediation.", where a session drops what it finds."""
+    page = new_person(**PHONE)
+    page.goto(str(room.link(1)))
+    page.get_by_role("button", name="العربية").click()
+    page.get_by_role("textbox").fill("ندى")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="طلب الدخول").click()
+    attempt = room.host.answer_knock()
+    room.host.take_hello(attempt)
+    room.host.admit(attempt)
+    expect(page.locator("message-composer")).to_be_visible()
+    page.reload()
+    room.host.take_resume(room.host.answer_knock())
+    expect(page.locator("message-composer")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.lang") == "ar"
+    assert page.title() == "الجلسة"
+
+
+def test_a_name_and_words_with_unseen_letters_from_elsewhere_are_taken(
+    room: OpenRoom, new_person: NewPerson
+) -> None:
+    """Broken by sending them as they were pasted: every tab, one's own among them, refuses such letters."""
+    party = Party(new_person(**LAPTOP))
+    party.open_link(str(room.link(1)), "\u202e\u200f")
+    expect(party.button("Ask to come in")).to_be_visible()
+    party.open_link(str(room.link(1)), "\u200fندى\u202c")
+    attempt = room.host.answer_knock()
+    room.host.take_hello(attempt)
+    assert attempt.name == "ندى"
+    room.host.admit(attempt)
+    party.is_inside()
+    party.write("\u202acall me\u202c\vtomorrow")
+    party.composer.press("Enter")
+    expect(party.message("tomorrow")).to_contain_text("sent")

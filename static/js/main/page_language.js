@@ -1,8 +1,10 @@
 // Gives a page its language, and another when its reader asks.
-import { chooseLanguage, preferredLanguage } from "../words/language.js";
+import { chooseLanguage, onLanguageChange, preferredLanguage } from "../words/language.js";
+import { t } from "../words/text.js";
 
 /** Shows the page once its words are there. @param {HTMLElement} page */
 export async function speakOn(page) {
+  onLanguageChange(() => (document.title = t("Session"))); // all that a glance at the row of tabs should tell
   page.addEventListener("choose-language", (event) => void chooseLanguage(/** @type {CustomEvent<string>} */ (event).detail));
   try {
     await chooseLanguage(preferredLanguage());

@@ -32,7 +32,7 @@ export function stage(page, session, path) {
     if (state.phase === "closed") {
       isOver = true;
       wipePage();
-      forgetLanguageUnlessHost(state);
+      if (state.isHost) forgetLanguage(); // a member's farewell page still speaks it, and forgets it then
       requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : "/closed"));
       return;
     }
@@ -75,6 +75,3 @@ export const reloadWhenBack = () => addEventListener("pageshow", (event) => even
 
 /** What runs by itself fails in silence; the state on the screen already tells the truth. @param {RoomAction} action */
 const isSpoken = ({ action }) => !["typing", "read", "setDraft"].includes(action);
-
-/** The farewell page speaks the person's language, so the choice is forgotten there. @param {RoomState} state */
-const forgetLanguageUnlessHost = (state) => state.isHost && forgetLanguage();

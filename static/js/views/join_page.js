@@ -7,6 +7,7 @@ import { groundRules } from "./ground_rules.js";
 import "./language_choice.js";
 import { roomOrPhase } from "./room_or_phase.js";
 import { RoomElement } from "./room_element.js";
+import { typedLine } from "./typed.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 
@@ -32,10 +33,10 @@ export class JoinPage extends RoomElement {
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
   ask(event) {
     event.preventDefault();
-    const name = String(new FormData(event.target).get("name") ?? "").trim();
     const field = /** @type {HTMLInputElement} */ (event.target.elements.namedItem("name"));
-    if (name) this.tell("ask-in", { name });
-    else field.focus();
+    const name = typedLine(field.value);
+    field.setCustomValidity(name ? "" : t("Please enter a name that can be read."));
+    if (field.reportValidity()) this.tell("ask-in", { name });
   }
 
   form() {
@@ -45,7 +46,8 @@ export class JoinPage extends RoomElement {
         <label class="field">
           <span>${t("Your name")}</span>
           <small class="soft" id="name-hint">${t("As the others should see it. It is encrypted; only people let into your session read it.")}</small>
-          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" translate="no" spellcheck="false" autocomplete="off" aria-describedby="name-hint">
+          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" translate="no" spellcheck="false" autocomplete="off" aria-describedby="name-hint"
+            @input=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => target.setCustomValidity("")}>
         </label>
         <section aria-labelledby="rules-heading">
           <h2 id="rules-heading">${t("The ground rules")}</h2>

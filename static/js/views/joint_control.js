@@ -12,8 +12,11 @@ import { RoomElement } from "./room_element.js";
 /** Those who will be asked and let into the joint session. @param {RoomState} room @returns {SeatState[]} */
 const attending = (room) => room.seats.filter((seat) => seat.admitted && !seat.revoked && seat.kind !== "host");
 
-/** @param {boolean | null} answer @param {string} yes */
-const answerWords = (answer, yes) => (answer === null ? t("no answer yet") : answer ? yes : t("not yet"));
+/** @param {boolean | null} ready */
+const readyWords = (ready) => (ready === null ? t("ready? no answer yet") : ready ? t("ready") : t("not ready yet"));
+
+/** @param {boolean | null} agree */
+const agreeWords = (agree) => (agree === null ? t("to mediate? no answer yet") : agree ? t("agrees to mediate") : t("does not agree to mediate yet"));
 
 export class JointControl extends RoomElement {
   static properties = { room: { attribute: false } };
@@ -36,23 +39,35 @@ export class JointControl extends RoomElement {
           (seat) => html`
             <li>
               <b translate="no">${sideMark(seat.side)} ${seat.name || seat.label}</b>
-              <span class=${seat.ready ? "yes" : "soft"}>${answerWords(seat.ready, t("ready"))}</span>
-              <span class=${seat.agree ? "yes" : "soft"}>${answerWords(seat.agree, t("agrees to mediate"))}</span>
+              <span class=${seat.ready ? "yes" : "soft"}>${readyWords(seat.ready)}</span>
+              <span class=${seat.agree ? "yes" : "soft"}>${agreeWords(seat.agree)}</span>
             </li>`,
         )}
       </ul>`;
   }
 
-  opener(/** @type {SeatState[]} */ seats) {
+  /** Opens it for these people; asked once more while one of them has not said yes. @param {SeatState[]} seats @param {string} label */
+  opener(seats, label) {
     const open = () => this.act({ action: "openJoint" });
     if (seats.every((seat) => seat.ready)) {
-      return html`<button type="button" class="button primary" @click=${open}>${t("Open the joint session")}</button>`;
+      return html`<button type="button" class="button primary" @click=${open}>${label}</button>`;
     }
     const names = list(seats.filter((seat) => !seat.ready).map((seat) => seat.name || seat.label));
     return html`<confirm-button
-      .label=${t("Open the joint session")} .heading=${t("Not everyone is ready")}
+      .label=${label} .heading=${t("Not everyone is ready")}
       .text=${t("These people have not said that they are ready: {names}. Nobody should meet the others before they have said so.", { names })}
       .yes=${t("Open it all the same")} @confirmed=${open}></confirm-button>`;
+  }
+
+  /** @param {SeatState[]} seats @param {string} label of the way into the joint session */
+  steps(seats, label) {
+    const shown = seats.every(({ seat }) => this.room.channels.some((channel) => channel.meetingOf === seat && channel.attendance));
+    return html`
+      <p class="soft">${shown ? t("They have been shown who will be there. Answers are private.") : t("Show each person, privately, who will be there. They then say whether they are ready.")}</p>
+      <div class="actions">
+        <button type="button" class="button" @click=${() => this.act({ action: "showAttendance" })}>${shown ? t("Show again who will be there") : t("Show who will be there")}</button>
+        ${this.opener(seats, label)}
+      </div>`;
   }
 
   /** After the opening: those let in later. @param {SeatState[]} seats */
@@ -63,26 +78,18 @@ export class JointControl extends RoomElement {
     const names = list(late.map((seat) => seat.name || seat.label));
     return html`
       <p class="soft">${t("The joint session is open. Not in it yet: {names}.", { names })}</p>
-      <button type="button" class="button" @click=${() => this.act({ action: "openJoint" })}>${t("Add them to the joint session")}</button>`;
+      ${this.steps(late, t("Add them to the joint session"))}`;
   }
 
   render() {
     const { room } = this;
     if (room.shuttle || room.mediation === "individual") return nothing;
     const seats = attending(room);
-    const shown = room.channels.some((channel) => channel.kind === "private" && channel.attendance);
     return html`
       <section class="panel joint-control" aria-labelledby="joint-heading">
         <h2 id="joint-heading">${t("Joint session")}</h2>
         ${seats.length ? this.answers(seats) : html`<p class="soft">${t("First let people in from the waiting room. Each is then in a private meeting with you.")}</p>`}
-        ${seats.length && !this.joint
-          ? html`
-              <p class="soft">${shown ? t("Everyone has been shown who will be there. Answers are private.") : t("Show each person, privately, who will be there. They then say whether they are ready.")}</p>
-              <div class="actions">
-                <button type="button" class="button" @click=${() => this.act({ action: "showAttendance" })}>${shown ? t("Show again who will be there") : t("Show who will be there")}</button>
-                ${this.opener(seats)}
-              </div>`
-          : nothing}
+        ${seats.length && !this.joint ? this.steps(seats, t("Open the joint session")) : nothing}
         ${this.joint ? this.latecomers(seats) : nothing}
       </section>`;
   }

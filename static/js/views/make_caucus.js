@@ -3,6 +3,7 @@ import { html } from "lit";
 import { t } from "../words/text.js";
 import { RoomElement } from "./room_element.js";
 import { seatChoice } from "./seat_choice.js";
+import { typedLine } from "./typed.js";
 
 /** @typedef {import("../entries/room_state.js").SeatState} SeatState */
 
@@ -21,7 +22,7 @@ export class MakeCaucus extends RoomElement {
     const form = new FormData(event.target);
     const seats = form.getAll("seat").map(String);
     if (!seats.length) return;
-    this.act({ action: "makeCaucus", seats, title: String(form.get("title") ?? "").trim() });
+    this.act({ action: "makeCaucus", seats, title: typedLine(String(form.get("title") ?? "")) });
     event.target.reset();
     this.querySelector("details")?.removeAttribute("open");
   }

@@ -6,6 +6,7 @@ import { t } from "../words/text.js";
 import { sendLabel, whoCanRead, writeLabel } from "./channel_words.js";
 import { channelMark } from "./marks.js";
 import { RoomElement } from "./room_element.js";
+import { typedText } from "./typed.js";
 
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
 
@@ -83,7 +84,7 @@ export class MessageComposer extends RoomElement {
   /** @param {Event} [event] */
   send(event) {
     event?.preventDefault();
-    const text = this.text.trim();
+    const text = typedText(this.text);
     if (!text || this.cannotSendBecause) return;
     this.#typedAt = 0;
     this.text = "";

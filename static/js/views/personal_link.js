@@ -2,7 +2,7 @@
 // Must not know the room.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
-import { invitationText, mailAddress, privateAddressAdvice } from "./invitation_text.js";
+import { invitationSubject, invitationText, mailAddress, privateAddressAdvice } from "./invitation_text.js";
 import { RoomElement } from "./room_element.js";
 
 export class PersonalLink extends RoomElement {
@@ -40,6 +40,7 @@ export class PersonalLink extends RoomElement {
   mail() {
     return html`
       <div class="mail">
+        <p class="soft">${t("Subject:")} <b>${invitationSubject()}</b></p>
         <textarea class="mail-text" readonly rows="9" translate="no" spellcheck="false" aria-label=${t("E-mail text")} .value=${invitationText(this.link, this.kind)}></textarea>
         ${privateAddressAdvice()}
         <div class="actions">

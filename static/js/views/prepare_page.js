@@ -8,6 +8,7 @@ import { roomLinks } from "./room_links.js";
 import { RoomElement } from "./room_element.js";
 import { seatRows } from "./seat_rows.js";
 import { signInWait } from "./sign_in_wait.js";
+import { typedLine } from "./typed.js";
 
 /**
  * @typedef {import("./seat_fields.js").SeatDescription} SeatDescription
@@ -84,7 +85,7 @@ export class PreparePage extends RoomElement {
       mediation: this.kind === "further" ? this.reference : this.kind,
       endsAt: new Date(String(form.get("ends_at"))).getTime(),
       shuttle: form.has("shuttle"),
-      seats: this.seats.map((seat) => ({ ...seat, label: seat.label.trim() })),
+      seats: this.seats.map((seat) => ({ ...seat, label: typedLine(seat.label) })),
     });
   }
 

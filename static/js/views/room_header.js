@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import "./confirm_button.js";
+import { leaveButton } from "./leave_button.js";
 import { RoomElement } from "./room_element.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
@@ -33,9 +34,8 @@ export class RoomHeader extends RoomElement {
   }
 
   leave() {
-    return html`<confirm-button .look=${"button"} .label=${t("Leave")} .heading=${t("Leave the session?")}
-      .text=${t("You need not give a reason. This page is wiped. To come back, open your link; the mediator lets you in again.")}
-      .yes=${t("Leave now")} @confirmed=${() => this.act({ action: "leave" })}></confirm-button>`;
+    const text = t("You need not give a reason. This page is wiped. To come back, open your link; the mediator lets you in again.");
+    return leaveButton(text, () => this.act({ action: "leave" }));
   }
 
   render() {
@@ -48,7 +48,7 @@ export class RoomHeader extends RoomElement {
           ${room.isHost && room.began ? html`<span class="soft">${t("the mediation has begun")}</span>` : nothing}
         </p>
         <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
-        ${room.isHost ? html`${this.begin()} ${room.closingAt === null ? this.close() : nothing}` : this.leave()}
+        ${room.isHost ? (room.closingAt === null ? html`${this.begin()} ${this.close()}` : nothing) : this.leave()}
       </header>`;
   }
 }

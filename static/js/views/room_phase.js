@@ -2,12 +2,13 @@
 // Must not know conversations.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
+import { leaveButton } from "./leave_button.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 
-const IS_OVER = new Set(["refused", "replaced", "failed"]);
+const IS_OVER = new Set(["closed", "removed", "refused", "replaced", "failed"]);
 const NOTHING_LEFT = () => t("Nothing of the session is left in this page.");
 
 /** Heading and sentences of the phases that need no more. @param {RoomState["phase"]} phase @returns {string[]} */
@@ -97,8 +98,30 @@ export class RoomPhase extends RoomElement {
       ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 
+  /** A mediator leaves by going elsewhere; the room goes on, and their link leads back. */
+  wayOut() {
+    if (this.room.isHost) return html`<a class="button" href="/desk">${t("Back to the desk")}</a>`;
+    const text = t("You need not give a reason. To come back, open your link again.");
+    return leaveButton(text, () => this.act({ action: "leave" }));
+  }
+
+  /** In the same place as inside the room, for as long as there is something to hide or to leave. */
+  header() {
+    if (IS_OVER.has(this.room.phase)) return nothing;
+    return html`
+      <header class="room-header">
+        <p class="room-name"><b>${t("Session")}</b></p>
+        <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
+        ${this.wayOut()}
+      </header>`;
+  }
+
   render() {
-    return html`<main class="page phase phase-${this.room.phase}">${this.body()}</main>`;
+    return html`
+      <div class="outside">
+        ${this.header()}
+        <main class="page phase phase-${this.room.phase}">${this.body()}</main>
+      </div>`;
   }
 }
 

@@ -15,11 +15,21 @@ const KINDS = ["party", "support", "observer", "host"];
 /** Observers and co-mediators are on nobody's side. @param {SeatKind} kind */
 export const hasSide = (kind) => kind === "party" || kind === "support";
 
-/** @param {SeatDescription} seat @param {(seat: SeatDescription) => void} change @param {SeatKind[]} [kinds] */
-export function seatFields(seat, change, kinds = KINDS) {
+/** @param {(number | null)[]} taken @returns {number} a side that nobody has yet, as far as there are shapes */
+export function freeSide(taken) {
+  const free = Array.from({ length: SIDE_COUNT }, (_, side) => side).find((side) => !taken.includes(side));
+  return free ?? 0;
+}
+
+/**
+ * A side shares a private meeting: so nobody is put on one by default but a party on their own.
+ * @param {SeatDescription} seat @param {(seat: SeatDescription) => void} change
+ * @param {(number | null)[]} taken the sides of the others @param {SeatKind[]} [kinds]
+ */
+export function seatFields(seat, change, taken, kinds = KINDS) {
   const kindChosen = (/** @type {Event & {target: HTMLSelectElement}} */ { target }) => {
     const kind = /** @type {SeatKind} */ (target.value);
-    change({ ...seat, kind, side: hasSide(kind) ? (seat.side ?? 0) : null });
+    change({ ...seat, kind, side: kind === "party" ? freeSide(taken) : null });
   };
   return html`
     <label class="field">
@@ -32,7 +42,8 @@ export function seatFields(seat, change, kinds = KINDS) {
       ? html`
           <label class="field">
             <span>${t("Side")} ${sideMark(seat.side)}</span>
-            <select @change=${(/** @type {Event & {target: HTMLSelectElement}} */ { target }) => change({ ...seat, side: Number(target.value) })}>
+            <select required @change=${(/** @type {Event & {target: HTMLSelectElement}} */ { target }) => change({ ...seat, side: Number(target.value) })}>
+              ${seat.side === null ? html`<option value="" selected>${t("Choose")}</option>` : nothing}
               ${Array.from({ length: SIDE_COUNT }, (_, side) => html`<option value=${side} ?selected=${side === seat.side}>${sideName(side)}</option>`)}
             </select>
           </label>`

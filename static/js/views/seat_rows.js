@@ -1,27 +1,22 @@
 // The list of seats while a room is prepared: add, describe, take away. Must not know links.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
-import { SIDE_COUNT } from "./marks.js";
-import { seatFields } from "./seat_fields.js";
+import { freeSide, seatFields } from "./seat_fields.js";
 
 /** @typedef {import("./seat_fields.js").SeatDescription} SeatDescription */
 
 /** The mediator's own seat is beside these; the server holds 64 in all. */
 const MOST_SEATS = 63;
 
-/** A party on a side that nobody has yet, as far as there are shapes. @param {SeatDescription[]} seats @returns {SeatDescription} */
-function nextParty(seats) {
-  const taken = seats.map((seat) => seat.side);
-  const free = Array.from({ length: SIDE_COUNT }, (_, side) => side).find((side) => !taken.includes(side));
-  return { kind: "party", label: "", side: free ?? 0 };
-}
+/** @param {SeatDescription[]} seats */
+const sides = (seats) => seats.map((seat) => seat.side);
 
 /** @param {SeatDescription[]} seats @param {(seats: SeatDescription[]) => void} change @param {boolean} single one person only */
 export function seatRows(seats, change, single) {
   const row = (/** @type {SeatDescription} */ seat, /** @type {number} */ index) => html`
     <li class="seat-row">
       <div class="seat-fields">
-        ${seatFields(seat, (changed) => change(seats.with(index, changed)), single ? ["party"] : undefined)}
+        ${seatFields(seat, (changed) => change(seats.with(index, changed)), sides(seats.toSpliced(index, 1)), single ? ["party"] : undefined)}
       </div>
       ${seats.length > 1
         ? html`<button type="button" class="quiet" @click=${() => change(seats.toSpliced(index, 1))}>${t("Take away")}</button>`
@@ -31,5 +26,5 @@ export function seatRows(seats, change, single) {
     <ol class="seat-rows">${seats.map(row)}</ol>
     ${single || seats.length >= MOST_SEATS
       ? nothing
-      : html`<button type="button" class="button small" @click=${() => change([...seats, nextParty(seats)])}>${t("Add a person")}</button>`}`;
+      : html`<button type="button" class="button small" @click=${() => change([...seats, { kind: "party", label: "", side: freeSide(sides(seats)) }])}>${t("Add a person")}</button>`}`;
 }

@@ -68,7 +68,7 @@ export class SeatsPanel extends RoomElement {
       <section class="panel" aria-labelledby="seats-heading">
         <h2 id="seats-heading">${t("People and links")}</h2>
         <ul class="seats">${repeat(this.seats, (seat) => seat.seat, (seat) => this.one(seat))}</ul>
-        <add-seat></add-seat>
+        <add-seat .taken=${this.seats.map((seat) => seat.side)}></add-seat>
       </section>`;
   }
 }

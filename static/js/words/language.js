@@ -6,7 +6,8 @@
 export const LANGUAGES = { en: "English", ar: "العربية" };
 
 const RIGHT_TO_LEFT = new Set(["ar"]);
-const TAB_KEY = "mediation.language";
+/** Not under "mediation.": a session drops what it finds there of another one. */
+const TAB_KEY = "language";
 
 /** @typedef {Record<string, string | string[]>} Catalogue */
 
