@@ -49,10 +49,11 @@ export default [
     rules: { "no-console": "off", "no-restricted-syntax": "off" },
   },
   { files: ["static/js/{crypto,entries,session}/**/*.js"], rules: { "no-restricted-globals": ["error", ...pageless] } },
-  wall("crypto", ["**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "socket.io-client"]),
-  wall("transport", ["**/crypto/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "@noble/*"]),
-  wall("entries", ["**/crypto/*", "**/transport/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "@noble/*", "socket.io-client"]),
-  wall("session", ["**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "@noble/*", "socket.io-client"]),
-  wall("guard", ["**/crypto/*", "**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/main/*"]),
-  wall("views", ["**/crypto/*", "**/transport/*", "**/session/*", "**/guard/*", "**/main/*", "@noble/*", "socket.io-client"]),
+  wall("crypto", ["**/words/*", "**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "socket.io-client"]),
+  wall("transport", ["**/words/*", "**/crypto/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "@noble/*"]),
+  wall("entries", ["**/words/*", "**/crypto/*", "**/transport/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "@noble/*", "socket.io-client"]),
+  wall("session", ["**/words/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "@noble/*", "socket.io-client"]),
+  wall("guard", ["**/crypto/*", "**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/main/*", "@noble/*", "socket.io-client"]),
+  wall("words", ["../*", "lit", "lit/*", "@noble/*", "socket.io-client"]), // it imports nothing but itself
+  wall("views", ["**/crypto/*", "**/transport/*", "**/entries/*", "**/session/*", "**/guard/*", "**/main/*", "@noble/*", "socket.io-client"]),
 ];
