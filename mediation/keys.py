@@ -17,9 +17,12 @@ KEY_BYTES = 32
 
 def read_or_make_key(path: Path) -> bytes:
     """32 bytes from the file, mode 0600; raises SettingIsWrong when others may read it or it is cut short."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _make_once(path)
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_once(path)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        raise SettingIsWrong(f"MEDIATION_INSTANCE: {path} cannot be used ({error.strerror}).") from None
     with os.fdopen(descriptor, "rb") as file:
         if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
             raise SettingIsWrong(f"{path} can be read by others; make it 0600 (chmod 600 {path}).")

@@ -47,3 +47,9 @@ def test_two_that_start_together_end_with_one_key(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(keys) == 1
+
+
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingIsWrong, match=r"MEDIATION_INSTANCE: .*file/server.key"):
+        read_or_make_key(tmp_path / "file" / "server.key")
