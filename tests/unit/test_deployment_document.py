@@ -1,4 +1,4 @@
-"""docs/deployment.md is what an administrator sets things by: its table must hold every setting and no other."""
+"""docs/deployment.md is what an administrator sets things by: its table holds every setting and no other."""
 
 from __future__ import annotations
 
