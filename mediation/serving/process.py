@@ -42,7 +42,7 @@ class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
 
 
 class Nowhere:
-    """eventlet writes a traceback here, and more, whatever log_output says."""
+    """Where eventlet writes tracebacks, and for each websocket that ends badly the address of its client."""
 
     def write(self, _: str) -> None:
         """Nothing."""
@@ -117,6 +117,7 @@ def serve_requests(application: Application, listener: socket.socket) -> None:
         listener,
         application.wsgi,
         log=Nowhere(),
+        environ={"wsgi.errors": Nowhere()},
         log_output=False,
         debug=False,
         protocol=SilentProtocol,

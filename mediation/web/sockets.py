@@ -164,6 +164,6 @@ class Sockets:
             self._end_engine(engine_id)
 
     def _end_engine(self, engine_id: str) -> None:
-        socket = self._server.eio.sockets.get(engine_id)
+        socket = self._server.eio.sockets.pop(engine_id, None)
         if socket is not None:
             socket.close(wait=False, abort=True)
