@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import struct
 from collections.abc import Iterator
@@ -40,7 +39,7 @@ def raw(quiet_server: ServerProcess) -> Iterator[socket.socket]:
 
 def frame(content: bytes, kind: int = BINARY, is_last: bool = True, length: int | None = None) -> bytes:
     """RFC 6455, section 5.2, masked; `length` lies about it."""
-    size, key = len(content) if length is None else length, os.urandom(4)
+    size, key = len(content) if length is None else length, b"\x01\x02\x03\x04"
     if size < 126:
         header = struct.pack("!BB", kind | is_last << 7, 0x80 | size)
     elif size < 65536:
