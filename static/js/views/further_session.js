@@ -9,9 +9,9 @@ const CONFIRMED_CHARACTERS = 4;
 /** @param {string} text */
 const bare = (text) => text.replaceAll(/[^0-9a-z]/gi, "").toUpperCase();
 
-/** @param {string} reference @param {string} typed its last characters, in any case, with or without hyphens */
+/** @param {string} reference @param {string} typed its end, in any case; a hyphen may be left out, or counted as a character */
 export const referenceIsConfirmed = (reference, typed) =>
-  bare(reference).length >= CONFIRMED_CHARACTERS && bare(typed) === bare(reference).slice(-CONFIRMED_CHARACTERS);
+  typed.trim().length >= CONFIRMED_CHARACTERS && bare(typed).length >= CONFIRMED_CHARACTERS - 1 && bare(reference).endsWith(bare(typed));
 
 /** @param {string} day as the registry gives it: 2025-03-04, UTC */
 const dayWords = (day) => new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
