@@ -39,7 +39,7 @@ export default [
         },
       ],
       eqeqeq: "error",
-      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },
   },
   { files: ["static/js/**/*.js"], languageOptions: { globals: globals.browser } },
