@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NoReturn
 
-import msgpack  # type: ignore[import-untyped]
+import msgpack
 from socketio.msgpack_packet import MsgPackPacket
 from socketio.packet import CONNECT, DISCONNECT, EVENT
 
