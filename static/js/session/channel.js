@@ -31,7 +31,7 @@ import { firstHash, nextHash } from "../crypto/running_hash.js";
  * @property {(seat: string) => Uint8Array[]} authorsOf  author keys known for a seat; empty: cannot be checked
  * @property {() => number} now
  * @property {(kind: "history" | "forged", channel: string) => void} alarm
- * @property {(channel: Channel, envelope: Envelope, body: any) => void} applied
+ * @property {(channel: Channel, envelope: Envelope, body: any, hadEffect: boolean) => void} applied
  */
 
 export class Channel {
@@ -48,8 +48,8 @@ export class Channel {
   applied = 0;
   hasBase = false;
   unread = 0;
-  /** Entries applied, whoever made them. @type {Set<string>} */
-  #entries = new Set();
+  /** Entries applied, and who made them. @type {Map<string, string>} */
+  #entries = new Map();
   /** Until it has caught up once, what comes is what was there before, and not news. */
   hasSettled = false;
 
@@ -82,7 +82,7 @@ export class Channel {
 
   /** @param {string} entry @returns {boolean} whether one's own entry has come back in the order */
   hasEntry(entry) {
-    return this.#entries.has(`${this.#reader.seat} ${entry}`);
+    return this.#entries.get(entry) === this.#reader.seat;
   }
 
   /** @param {number} number @returns {Uint8Array | undefined} the running hash there, once applied that far */
@@ -135,11 +135,14 @@ export class Channel {
       return;
     }
     if (!this.#isAuthentic(envelope, opened)) this.#reader.alarm("forged", this.id);
-    const book = applyEntry(this.book, { number, sender, entry, body: opened.body, hosts: this.#reader.hosts() });
+    // An entry counts once: neither a server nor another seat can bring it again under the same id.
+    const isNew = !this.#entries.has(entry);
+    const book = isNew ? applyEntry(this.book, { number, sender, entry, body: opened.body, hosts: this.#reader.hosts() }) : this.book;
     if (book.messages.length > this.book.messages.length) this.#heard(entry, sender);
+    const hadEffect = book !== this.book;
     this.book = book;
-    this.#entries.add(`${sender} ${entry}`);
-    this.#reader.applied(this, envelope, opened.body);
+    if (isNew) this.#entries.set(entry, sender);
+    this.#reader.applied(this, envelope, opened.body, hadEffect);
   }
 
   /** @param {Envelope} envelope @param {Uint8Array[]} keys */
@@ -172,6 +175,7 @@ export class Channel {
     const first = this.#reader.keyring.baseOf(this.id);
     if (!this.hasBase || !first) return;
     this.book = EMPTY_BOOK;
+    this.#entries.clear();
     this.applied = first.since;
     this.advance();
   }

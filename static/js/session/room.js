@@ -2,8 +2,10 @@
 // Must not know how one is admitted, nor what only hosts do: that is its role's.
 
 import { draftKey } from "../crypto/derivation.js";
+import { isId } from "../entries/shape.js";
 import { Channel } from "./channel.js";
 import { DraftBox } from "./draft_box.js";
+import { handBack } from "./handing_back.js";
 import { Keepsake } from "./keepsake.js";
 import { Outbox } from "./outbox.js";
 import { Typing } from "./typing.js";
@@ -20,7 +22,8 @@ import { Typing } from "./typing.js";
  * @property {string} origin
  * @property {Clock} [clock]
  *
- * @typedef {{channel: Channel, outbox: Outbox, typing: Typing}} Desk  a channel with what goes out of it
+ * @typedef {{channel: Channel, outbox: Outbox, typing: Typing, editing: Typing}} Desk  a channel with what goes out of it;
+ *   `editing` is the same as `typing` for cards in place of seats
  *
  * @typedef {object} Role  what a member's or a host's part adds
  * @property {import("./keyring.js").Keyring} keyring
@@ -261,7 +264,7 @@ export class Room {
         authorsOf: (seat) => this.role.authorsOf(seat),
         now: () => this.clock.now(),
         alarm: (kind, id) => this.alarm(kind, id),
-        applied: (from, envelope, body) => this.#applied(from, envelope, body),
+        applied: (from, envelope, body, hadEffect) => this.#applied(from, envelope, body, hadEffect),
       },
       description,
     );
@@ -275,7 +278,8 @@ export class Room {
       clock: this.clock,
       changed: () => this.changed(),
     });
-    return { channel, outbox, typing: new Typing(this.clock, () => this.changed()) };
+    const changed = () => this.changed();
+    return { channel, outbox, typing: new Typing(this.clock, changed), editing: new Typing(this.clock, changed) };
   }
 
   /** @param {readonly string[]} seats */
@@ -316,10 +320,13 @@ export class Room {
     this.changed();
   }
 
-  /** @param {Channel} channel @param {import("./channel.js").Envelope} envelope @param {any} body */
-  #applied(channel, { entry, sender }, body) {
+  /** @param {Channel} channel @param {import("./channel.js").Envelope} envelope @param {any} body @param {boolean} hadEffect */
+  #applied(channel, { entry, sender }, body, hadEffect) {
     const desk = this.desks.get(channel.id);
-    if (sender === this.seat) desk?.outbox.settle(entry);
+    const isOwnNews = sender === this.seat && desk?.outbox.items.some((item) => item.entry === entry);
+    if (isOwnNews) desk?.outbox.settle(entry);
+    if (isOwnNews && !hadEffect) handBack(this, channel, body);
+    if (body?.kind === "card_edit") desk?.editing.stopped(body.card);
     if (body?.kind === "message") desk?.typing.stopped(sender);
     this.role.applied(channel, body);
   }
@@ -357,9 +364,10 @@ export class Room {
   }
 
   /** @param {Desk} desk @param {any} signal */
-  #signal({ channel, typing }, signal) {
+  #signal({ channel, typing, editing }, signal) {
     const body = /** @type {any} */ (channel.openSignal(signal));
     if (body?.kind === "typing") typing.heard(signal.sender);
+    if (body?.kind === "editing" && isId(body.card)) editing.heard(body.card);
     if (body) this.role.signalled(channel, signal.sender, body);
   }
 }

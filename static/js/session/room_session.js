@@ -2,6 +2,7 @@
 // Must not do anything itself.
 
 import { RoomError } from "../transport/room_error.js";
+import { BoardWork } from "./board_work.js";
 import { MEDIATION_ACTIONS } from "./mediation_actions.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
@@ -43,7 +44,7 @@ const ACTIONS = {
 
 export class RoomSession {
   #room;
-  #speaking;
+  #works;
   #start;
   #isStarted = false;
   /** @type {RoomState | null} */
@@ -59,7 +60,7 @@ export class RoomSession {
   constructor(room, start) {
     this.#room = room;
     this.#start = start;
-    this.#speaking = new Speaking(room);
+    this.#works = [new Speaking(room), new BoardWork(room)];
     room.onChange(() => this.#changed());
   }
 
@@ -115,7 +116,7 @@ export class RoomSession {
     const given = fields.map((field) => /** @type {any} */ (detail)[field]);
     // The role is looked up each time: a co-mediator's changes on the way.
     const role = /** @type {any} */ (this.#room.role);
-    for (const able of [this.#speaking, role, role.chairing]) {
+    for (const able of [...this.#works, role, role.chairing]) {
       const act = able?.[detail.action];
       if (typeof act === "function") return act.apply(able, given);
     }

@@ -1,4 +1,4 @@
-// Who is typing in a channel just now, and when to say so oneself. Never kept.
+// Who is typing in a channel just now, or which cards are being edited, and when to say so oneself. Never kept.
 
 const SHOWN_MS = 5_000;
 const AGAIN_MS = 3_000;
