@@ -1,7 +1,10 @@
 // The room as a whole: which conversation is in front, which tab on a phone, what stands beside.
 // Must not know how anything travels.
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { number, t } from "../words/text.js";
+import { boardChoice, boardOf } from "./board_choice.js";
+import "./board_panel.js";
 import { channelTitle } from "./channel_words.js";
 import "./channel_switcher.js";
 import "./conversation_view.js";
@@ -17,6 +20,7 @@ import "./waiting_room.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
+/** @typedef {"talk" | "board" | "people"} Tab */
 
 export class MediationRoom extends RoomElement {
   static properties = {
@@ -25,6 +29,9 @@ export class MediationRoom extends RoomElement {
     notice: { attribute: false },
     chosen: { state: true },
     tab: { state: true },
+    side: { state: true },
+    board: { state: true },
+    wide: { state: true },
   };
 
   /** Channels that this person has looked at. @type {Set<string>} */
@@ -38,17 +45,38 @@ export class MediationRoom extends RoomElement {
     /** What did not work, in plain words; empty when all is well. */
     this.notice = "";
     this.chosen = "";
-    /** @type {"talk" | "people"} */
+    /** What a phone shows. @type {Tab} */
     this.tab = "talk";
+    /** What stands beside the conversation on a laptop, once chosen. @type {Tab | null} */
+    this.side = null;
+    /** The channel whose board was chosen, of those that can be seen from here. */
+    this.board = "";
+    /** Whether the board takes the conversation's place on a laptop. */
+    this.wide = false;
     this.addEventListener("choose-channel", (event) => this.choose(/** @type {CustomEvent<string>} */ (event).detail));
-    this.addEventListener("choose-tab", (event) => (this.tab = /** @type {CustomEvent} */ (event).detail));
+    this.addEventListener("choose-tab", (event) => this.turnTo(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener("choose-board", (event) => (this.board = /** @type {CustomEvent} */ (event).detail));
   }
 
   /** @param {string} channel */
   choose(channel) {
     this.chosen = channel;
+    this.board = "";
     this.tab = "talk";
+    this.wide = false;
     this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
+  }
+
+  /** @param {Tab} tab */
+  turnTo(tab) {
+    this.tab = tab;
+    this.wide &&= tab === "board";
+    if (tab !== "talk") this.side = tab;
+  }
+
+  /** Until somebody chooses: the people while they gather, the board once all are together. @returns {Tab} */
+  get beside() {
+    return this.side ?? (this.room.channels.some(({ kind }) => kind === "joint") ? "board" : "people");
   }
 
   /** The view never changes channels by itself while the chosen one exists: words would land where they were not meant. */
@@ -107,34 +135,62 @@ export class MediationRoom extends RoomElement {
       </div>`;
   }
 
-  /** @param {"talk" | "people"} tab @param {string} label @param {number} count */
-  tabButton(tab, label, count) {
+  /** @param {Tab} tab @param {string} label @param {number} count @param {Tab} [current] */
+  tabButton(tab, label, count, current = this.tab) {
     return html`
-      <button type="button" class="tab" aria-current=${this.tab === tab} @click=${() => (this.tab = tab)}>
+      <button type="button" class="tab" aria-current=${current === tab} @click=${() => this.turnTo(tab)}>
         ${label}${count ? html` <span class="unread">${number(count)}</span>` : nothing}
       </button>`;
   }
 
-  beside() {
+  /** @param {Tab} [current] */
+  tabs(current) {
+    return html`
+      ${this.tabButton("board", t("Board"), 0, current)}
+      ${this.tabButton("people", t("People"), current ? 0 : this.room.waiting.length, current)}`;
+  }
+
+  people() {
     const { room, channel } = this;
     return html`
-      <aside class="beside" aria-label=${t("People")}>
-        ${room.isHost
-          ? html`
-              <joint-control .room=${room}></joint-control>
-              <seats-panel .seats=${room.seats}></seats-panel>
-              <make-caucus .seats=${room.seats}></make-caucus>`
-          : nothing}
-        ${channel
-          ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
-          : nothing}
+      ${room.isHost
+        ? html`
+            <joint-control .room=${room}></joint-control>
+            <seats-panel .seats=${room.seats}></seats-panel>
+            <make-caucus .seats=${room.seats}></make-caucus>`
+        : nothing}
+      ${channel
+        ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
+        : nothing}`;
+  }
+
+  boards() {
+    const { room, channel } = this;
+    const shown = boardOf(room, channel, this.board);
+    if (!shown) return nothing;
+    return html`
+      ${boardChoice(this, room, channel, shown)}
+      ${keyed(shown.id, html`<board-panel .room=${room} .channel=${shown} .wide=${this.wide}></board-panel>`)}`;
+  }
+
+  besidePanel() {
+    const { beside } = this;
+    return html`
+      <aside class="beside" aria-label=${beside === "board" ? t("Board") : t("People")}>
+        <nav class="beside-tabs" aria-label=${t("Beside the conversation")}>
+          ${this.tabs(beside)}
+          ${beside === "board"
+            ? html`<button type="button" class="quiet widen" @click=${() => (this.wide = !this.wide)}>${this.wide ? t("Back to the conversation") : t("Open the board")}</button>`
+            : nothing}
+        </nav>
+        ${beside === "board" ? this.boards() : this.people()}
       </aside>`;
   }
 
   render() {
     const { room, channel } = this;
     return html`
-      <div class="room ${room.isHost ? "mediating" : ""} channel-${channel?.kind ?? "none"}" data-tab=${this.tab}>
+      <div class="room ${room.isHost ? "mediating" : ""} channel-${channel?.kind ?? "none"}" data-tab=${this.tab} ?data-wide=${this.wide}>
         <room-header .room=${room}></room-header>
         ${this.banners()}
         <div class="side-bar">
@@ -146,9 +202,9 @@ export class MediationRoom extends RoomElement {
             ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now}></conversation-view>`
             : html`<p class="empty">${room.isHost ? t("Nobody is here yet. People appear in the waiting room as they open their links.") : t("One moment…")}</p>`}
         </main>
-        ${this.beside()}
+        ${this.besidePanel()}
         <nav class="tabs" aria-label=${t("Parts of the page")}>
-          ${this.tabButton("talk", t("Talk"), 0)} ${this.tabButton("people", t("People"), room.waiting.length)}
+          ${this.tabButton("talk", t("Talk"), 0)} ${this.tabs()}
         </nav>
       </div>`;
   }

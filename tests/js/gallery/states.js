@@ -1,4 +1,5 @@
 // Hand-made states of a room, to look at the views without a server. Never shipped.
+import { NO_BOARD, NO_MEDIATION, mediationStates } from "./mediation_states.js";
 
 const now = Date.now();
 
@@ -7,17 +8,18 @@ const person = (seat, name, role, side, rest = {}) => ({ seat, name, role, side,
 
 /** @param {string} entry @param {string} sender @param {string} name @param {string} text @param {object} [rest] */
 const message = (entry, sender, name, text, rest = {}) => ({
-  entry, sender, name, text, mine: false, withdrawn: false, delivery: "sent", number: 1, arrivedAt: now - 200_000, ...rest,
+  entry, sender, name, text, mine: false, hidden: false, isShared: false, isRelayed: false, withdrawn: false, delivery: "sent", number: 1, arrivedAt: now - 200_000, ...rest,
 });
 
 const channel = (rest) => ({
   id: rest.kind, kind: "private", title: "", people: [], messages: [], unread: 0, draft: "", typing: [], held: false, hostAway: false,
-  mayWrite: true, listens: false, settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, ...rest,
+  mayWrite: true, listens: false, settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, board: NO_BOARD, consents: [],
+  announcements: [], outcome: null, ...rest,
 });
 
 const room = (rest) => ({
   phase: "inside", online: true, isHost: false, me: null, words: [], hostPresent: true, endsAt: null, closingAt: null, channels: [],
-  alarms: [], waiting: [], seats: [], shuttle: false, began: false, reference: null, mediation: "", ...rest,
+  alarms: [], waiting: [], seats: [], shuttle: false, began: false, reference: null, mediation: "", ...NO_MEDIATION, ...rest,
 });
 
 const WORDS = {
@@ -97,6 +99,7 @@ export function states(language) {
     mediator: room({ ...host, waiting, channels: [staffMeeting, managerMeeting, caucus, notes] }),
     opened: room({ ...host, began: true, reference: "7K3M-9QXT-2", seats, channels: [jointAs("m"), staffMeeting, managerMeeting, notes], alarms: [{ kind: "reported", channel: "pa" }] }),
     closing: room({ ...host, closingAt: now + 42_000, channels: [jointAs("m"), notes] }),
+    ...mediationStates(language, { room, channel, message, me, host, jointAs, privateParty, staffMeeting, managerMeeting, notes, staff, manager, mediator }),
     alone: room({ ...host, channels: [notes], seats: seats.map((one) => ({ ...one, admitted: false, connected: false })) }),
   };
 }

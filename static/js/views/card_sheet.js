@@ -1,0 +1,233 @@
+// One card, opened: its parts to read and change, where it stands, one's own rating; or a new one, still private.
+// Must not know who wrote what.
+import { html, nothing } from "lit";
+import { t } from "../words/text.js";
+import { addLabel, allCards, listName, placeLabel } from "./board_words.js";
+import { cardField, conflictForm, fieldsFor, input } from "./card_fields.js";
+import { hostMore, moving } from "./card_more.js";
+import { fieldsOf, ticked } from "./form_fields.js";
+import { ratingControl } from "./rating_control.js";
+import { ratingPills } from "./rating_words.js";
+import { RoomElement } from "./room_element.js";
+
+/**
+ * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {import("../entries/room_state.js").ChannelState} ChannelState
+ * @typedef {import("../entries/board_state.js").Card} Card
+ * @typedef {import("../entries/board_state.js").CardDraft} CardDraft
+ * @typedef {import("../entries/board_state.js").CardField} CardField
+ * @typedef {import("../entries/board_state.js").CardList} CardList
+ * @typedef {{card?: string, isMoving?: boolean, draft?: string, list?: CardList}} Opened
+ */
+
+const SIGNAL_PAUSE_MS = 3000;
+const DRAFT_PAUSE_MS = 400;
+
+export class CardSheet extends RoomElement {
+  static properties = {
+    room: { attribute: false },
+    channel: { attribute: false },
+    said: { attribute: false },
+    opened: { state: true },
+    editing: { state: true },
+  };
+
+  #signalledAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #draftTimer;
+  /** The draft as it is being written. @type {CardDraft | null} */
+  #draft = null;
+  /** The same as it was opened: a form that is being written in is never written over. @type {CardDraft | null} */
+  #draftAsOpened = null;
+
+  constructor() {
+    super();
+    /** @type {RoomState} */
+    this.room = /** @type {any} */ (null);
+    /** @type {ChannelState} */
+    this.channel = /** @type {any} */ (null);
+    /** What was done last on the board. */
+    this.said = "";
+    /** @type {Opened | null} */
+    this.opened = null;
+    /** @type {{field: CardField, value: string | string[], base: string} | null} */
+    this.editing = null;
+  }
+
+  get dialog() {
+    return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
+  }
+
+  get card() {
+    return allCards(this.channel.board).find(({ card }) => card === this.opened?.card);
+  }
+
+  /** @param {Opened} what */
+  open(what) {
+    this.opened = what;
+    this.editing = null;
+    this.#draft = this.#draftAsOpened = what.card ? null : this.#startDraft(what);
+    this.updateComplete.then(() => this.dialog.open || this.dialog.showModal());
+  }
+
+  close() {
+    this.dialog.close();
+  }
+
+  /** @param {Opened} what @returns {CardDraft} */
+  #startDraft({ draft, list = "options" }) {
+    const known = this.channel.board.drafts.find((one) => one.draft === draft);
+    return known ?? { draft: `d${Date.now().toString(36)}`, list, title: "", description: "", advantages: "", disadvantages: "", interests: [] };
+  }
+
+  #closed() {
+    this.#keepDraft();
+    this.opened = this.editing = this.#draft = this.#draftAsOpened = null;
+  }
+
+  /** @param {Event} event */
+  #writeDraft(event) {
+    if (!this.#draft) return;
+    Object.assign(this.#draft = { ...this.#draft }, fieldsOf(event), { interests: ticked(event, "interests") });
+    clearTimeout(this.#draftTimer);
+    this.#draftTimer = setTimeout(() => this.#keepDraft(), DRAFT_PAUSE_MS);
+  }
+
+  #keepDraft() {
+    clearTimeout(this.#draftTimer);
+    const draft = this.#draft;
+    const hasWords = draft && (draft.title || draft.description || draft.advantages || draft.disadvantages);
+    if (hasWords) this.act({ action: "draftCard", channel: this.channel.id, ...draft });
+  }
+
+  /** @param {Event} event */
+  #place(event) {
+    this.#writeDraft(event);
+    this.#keepDraft();
+    const draft = /** @type {CardDraft} */ (this.#draft).draft;
+    this.#draft = null;
+    this.act({ action: "placeCard", channel: this.channel.id, draft });
+    this.close();
+  }
+
+  #discard() {
+    const draft = this.#draft;
+    this.#draft = null;
+    clearTimeout(this.#draftTimer);
+    if (draft) this.act({ action: "dropDraft", channel: this.channel.id, draft: draft.draft });
+    this.close();
+  }
+
+  #typed() {
+    if (!this.opened?.card || Date.now() - this.#signalledAt < SIGNAL_PAUSE_MS) return;
+    this.#signalledAt = Date.now();
+    this.act({ action: "editing", channel: this.channel.id, card: this.opened.card });
+  }
+
+  /** @param {Card} card @param {CardField} field @param {string} base @param {unknown} before what need not be saved again */
+  #save(card, field, base, before) {
+    return (/** @type {Event} */ event) => {
+      const value = field === "interests" ? (event.preventDefault(), ticked(event, field)) : fieldsOf(event)[field];
+      this.editing = null;
+      if (String(value) === String(before)) return;
+      this.act({ action: "editCard", channel: this.channel.id, card: card.card, field, value, base });
+    };
+  }
+
+  /** @param {Card} card @param {CardField} field */
+  onePart(card, field) {
+    const { board } = this.channel;
+    const { editing } = this;
+    const isEdited = editing?.field === field;
+    const conflict = board.conflicts.find((one) => one.card === card.card && one.field === field);
+    if (conflict) {
+      return conflictForm(conflict, board.interests, {
+        save: this.#save(card, field, card.bases[field], null),
+        keepTheirs: () => this.act({ action: "dropUnmerged", channel: this.channel.id, entry: conflict.entry }),
+      });
+    }
+    const start = () => {
+      this.editing = { field, value: card[field], base: card.bases[field] };
+      this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(".card-field :is(input, textarea)"))?.focus());
+    };
+    return cardField(field, card[field], board.interests, {
+      isEdited,
+      started: editing?.value ?? "",
+      start: board.mayChange && !editing ? start : null,
+      save: this.#save(card, field, editing?.base ?? "", card[field]),
+      typed: () => this.#typed(),
+      leave: () => (this.editing = null),
+    });
+  }
+
+  merged(/** @type {Card} */ card) {
+    return card.merged.map((one) => html`
+      <section class="card-field merged"><h3 dir="auto" translate="no">${one.title}</h3>
+        <p class="text" dir="auto" translate="no">${[one.description, one.advantages, one.disadvantages].filter(Boolean).join("\n")}</p></section>`);
+  }
+
+  /** @param {Card} card */
+  propose({ list, title, description, advantages, disadvantages }) {
+    const asOption = list === "options" ? { title, description, advantages, disadvantages } : null;
+    this.close();
+    this.tell("propose-consent", { channel: this.channel.id, what: asOption ? "option" : "text", wording: title, asOption });
+  }
+
+  /** @param {Card} card */
+  cardBody(card) {
+    const { room, channel } = this;
+    const rates = channel.kind === "joint" && card.list === "options" && room.me?.role === "party" && room.features.includes("ratings");
+    const isPrivate = channel.kind === "private" || channel.kind === "caucus";
+    if (this.opened?.isMoving) return moving(this, card);
+    return html`
+      ${card.announced ? html`<p class="notice">${t("Every side could accept this")}</p>` : nothing}
+      ${card.beingEdited ? html`<p class="notice" role="status">${t("Somebody is changing this card now. You see it once it is saved.")}</p>` : nothing}
+      ${fieldsFor(card.list).map((field) => this.onePart(card, field))} ${this.merged(card)}
+      ${rates ? ratingControl(this, card) : nothing} ${ratingPills(card)}
+      ${channel.board.mayChange ? moving(this, card) : nothing}
+      ${card.undo && channel.board.mayChange
+        ? html`<button type="button" class="quiet" @click=${() => this.act({ action: "undoCard", channel: channel.id, entry: /** @type {string} */ (card.undo) })}>${t("Undo my last change")}</button>`
+        : nothing}
+      ${isPrivate && channel.mayWrite ? html`<button type="button" class="button small" @click=${() => this.propose(card)}>${t("Ask to share this outside…")}</button>` : nothing}
+      ${room.isHost ? hostMore(this, card) : nothing}`;
+  }
+
+  /** @param {CardDraft} draft */
+  draftBody(draft) {
+    const { interests } = this.channel.board;
+    return html`
+      <form class="card-draft" @submit=${(/** @type {Event} */ event) => this.#place(event)} @input=${(/** @type {Event} */ event) => this.#writeDraft(event)}>
+        <p class="notice">${t("Only you see this until you place it")}</p>
+        ${fieldsFor(draft.list).map((field) => input(field, draft[field], interests))}
+        <div class="actions">
+          <button type="button" class="button" @click=${() => this.#discard()}>${t("Throw away")}</button>
+          <button type="submit" class="button send">${placeLabel(this.channel)}</button>
+        </div>
+      </form>`;
+  }
+
+  /** @returns {[heading: string, body: unknown]} */
+  content() {
+    if (!this.opened) return ["", nothing];
+    const { card } = this;
+    const draft = this.#draftAsOpened;
+    if (draft) return [addLabel(draft.list), this.draftBody(draft)];
+    if (!card) return [t("This card is no longer on the board"), nothing];
+    return [this.opened.isMoving ? t("Move: {title}", { title: card.title }) : listName(card.list), this.cardBody(card)];
+  }
+
+  render() {
+    const [heading, body] = this.content();
+    return html`
+      <dialog class="dialog sheet channel-${this.channel.kind}" aria-label=${heading} @close=${() => this.#closed()}>
+        ${this.opened
+          ? html`
+              <header class="sheet-head"><h2 dir="auto" translate="no">${heading}</h2>
+                <button type="button" class="button small" @click=${() => this.close()}>${t("Close")}</button></header>
+              ${body}`
+          : nothing}
+      </dialog>`;
+  }
+}
+
+customElements.define("card-sheet", CardSheet);
