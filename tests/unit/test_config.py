@@ -62,7 +62,7 @@ def test_the_origin_is_as_browsers_write_it(given: dict[str, str], origin: str) 
         ("MEDIATION_PORT", "65536"),
         ("MEDIATION_PORT", "٨٠٠٠"),
         ("MEDIATION_HOST", " "),
-        ("MEDIATION_HOST", "0.0.0.0"),
+        ("MEDIATION_HOST", "0.0.0.0"),  # noqa: S104
         ("MEDIATION_INSTANCE", ""),
         ("MEDIATION_DATABASE_URL", "mysql://office@/mediation"),
         ("MEDIATION_PUBLIC_URL", "mediation.example.org"),

@@ -35,7 +35,7 @@ def test_a_key_of_another_size_is_refused(tmp_path: Path, size: int) -> None:
     path = tmp_path / "server.key"
     path.touch(0o600)
     path.write_bytes(bytes(size))
-    with pytest.raises(SettingIsWrong, match="server.key"):
+    with pytest.raises(SettingIsWrong, match=r"server\.key"):
         read_or_make_key(path)
 
 

@@ -33,7 +33,11 @@ def test_anything_is_read_or_malformed(value: Any) -> None:
 @pytest.mark.parametrize(
     ("check", "right", "wrong"),
     [
-        (shapes.identifier, [new_id()], [new_id() + "A", new_id()[1:], new_id()[1:] + "\n", "é" * 22, b"A" * 22]),
+        (
+            shapes.identifier,
+            [new_id()],
+            [new_id() + "A", new_id()[1:], new_id()[1:] + "\n", "é" * 22, b"A" * 22],
+        ),
         (shapes.number, [0, 1, 2**53 - 1], [-1, 2**53, 1.0, True, "1", None]),
         (shapes.version, [1, 999_999_999], [0, 10**9, True]),
         (shapes.flag, [True, False], [0, 1, None, "true"]),
@@ -57,13 +61,15 @@ def test_each_check_takes_what_is_right_and_nothing_else(
 
 def test_a_hash_in_json_is_its_bytes() -> None:
     assert shapes.hash_text("A" * 43) == bytes(32)
-    for wrong in ("A" * 42, "A" * 44, "=" * 43, bytes(43)):
+    cases: list[Any] = ["A" * 42, "A" * 44, "=" * 43, bytes(43)]
+    for wrong in cases:
         with pytest.raises(Malformed):
             shapes.hash_text(wrong)
 
 
 def test_a_field_too_many_or_too_few_is_malformed() -> None:
     shape = {"held": shapes.flag}
-    for wrong in ({}, {"held": True, "more": 1}, [], None, "held", {"hold": True}):
+    cases: list[Any] = [{}, {"held": True, "more": 1}, [], None, "held", {"hold": True}]
+    for wrong in cases:
         with pytest.raises(Malformed):
             shapes.read_fields(wrong, shape)
