@@ -1,7 +1,7 @@
 // A host's channels: making and changing them, and keeping what each is for, and its roster, as it should be.
-// Must not know handshakes; who gets which key follows from who is in a channel.
+// Who belongs in a channel is what hosts have said in its roster, never what the server says: keys follow the roster.
+// Must not know handshakes.
 
-import { meetingOf } from "../entries/roster.js";
 import { randomId } from "../crypto/encoding.js";
 import { RoomError } from "../transport/room_error.js";
 
@@ -13,7 +13,10 @@ import { RoomError } from "../transport/room_error.js";
  * @typedef {import("./seat_book.js").SeatBook} SeatBook
  * @typedef {import("./channel.js").Channel} Channel
  *
+ * @typedef {import("../entries/roster.js").Listed} Listed
+ *
  * @typedef {{seat: string, listens: boolean, from_start: boolean}} Added
+ * @typedef {{kind: ChannelKind, title: string, guests: string[]}} Purpose  guests: everyone in it but hosts
  */
 
 const MOST_TRIES = 5;
@@ -23,8 +26,8 @@ export class Arrangement {
   #seats;
   #isBusy = false;
   #isAsked = false;
-  /** Channels made here whose roster is not in their order yet. @type {Map<string, {kind: ChannelKind, title: string}>} */
-  #made = new Map();
+  /** What this host has made of channels and has not read back in their order yet. @type {Map<string, Purpose>} */
+  #meant = new Map();
   /** Seats that keep their former private meeting: its key may still be handed back. @type {Set<string>} */
   expected = new Set();
 
@@ -39,14 +42,21 @@ export class Arrangement {
     return [...this.#room.desks.values()];
   }
 
-  /** @param {Channel} channel @returns {{kind: ChannelKind | null, title: string}} */
+  /** @param {Channel} channel @returns {Purpose | null} null: not known (yet) */
   #purpose(channel) {
-    return channel.book.kind === null ? (this.#made.get(channel.id) ?? { kind: null, title: "" }) : channel.book;
+    const { kind, title } = channel.book;
+    return this.#meant.get(channel.id) ?? (kind && { kind, title, guests: guestsOf(channel) });
+  }
+
+  /** @param {Channel} channel its roster has been read */
+  readBack(channel) {
+    const meant = this.#meant.get(channel.id);
+    if (meant && [...meant.guests].sort().join() === guestsOf(channel).sort().join()) this.#meant.delete(channel.id);
   }
 
   /** @param {ChannelKind} kind @returns {Channel[]} */
   #ofKind(kind) {
-    return this.#desks().map(({ channel }) => channel).filter((channel) => this.#purpose(channel).kind === kind);
+    return this.#desks().map(({ channel }) => channel).filter((channel) => this.#purpose(channel)?.kind === kind);
   }
 
   /** @returns {Channel | undefined} */
@@ -56,20 +66,20 @@ export class Arrangement {
 
   /** @param {string} seat @returns {Channel | undefined} */
   meeting(seat) {
-    return this.#ofKind("private").find((channel) => meetingOf(channel.book) === seat || (channel.book.kind === null && isMember(channel, seat)));
+    return this.#ofKind("private").find((channel) => this.#purpose(channel)?.guests.includes(seat));
   }
 
   /** @param {number} side @returns {Channel | undefined} */
   standingCaucus(side) {
     return this.#ofKind("caucus").find((channel) => {
-      const members = membersOf(channel);
-      return this.#purpose(channel).title === "" && members.length > 0 && members.every((seat) => this.#seats.note(seat)?.side === side);
+      const { title, guests } = /** @type {Purpose} */ (this.#purpose(channel));
+      return title === "" && guests.length > 0 && guests.every((seat) => this.#seats.note(seat)?.side === side);
     });
   }
 
   /** @param {Channel} channel whether the room keeps it by itself */
   isStanding(channel) {
-    const side = this.#seats.note(membersOf(channel)[0] ?? "")?.side;
+    const side = this.#seats.note(this.#purpose(channel)?.guests[0] ?? "")?.side;
     return typeof side === "number" && this.standingCaucus(side) === channel;
   }
 
@@ -80,7 +90,6 @@ export class Arrangement {
   async make({ kind, title, seats, needsHost, channel = randomId() }) {
     const epochId = randomId();
     const members = seats.map((seat) => ({ seat, listens: this.listens(seat, kind) }));
-    this.#made.set(channel, { kind, title });
     await this.#room.request("channel_make", { channel, epoch_id: epochId, members, needs_host: needsHost });
     if (!this.#room.desks.has(channel)) {
       this.#room.describe({
@@ -88,8 +97,14 @@ export class Arrangement {
         members: members.map((member) => ({ ...member, since: 0 })), epochs: [{ epoch: 1, epoch_id: epochId, start: 0 }],
       }); // prettier-ignore
     }
-    this.#postRoster(this.#desk(channel));
+    this.#mean(channel, { kind, title, guests: seats });
     return channel;
+  }
+
+  /** @param {string} id @param {Purpose} purpose */
+  #mean(id, purpose) {
+    this.#meant.set(id, purpose);
+    this.#postRoster(this.#desk(id));
   }
 
   /** @param {string} id @returns {Desk} */
@@ -122,12 +137,20 @@ export class Arrangement {
       };
       try {
         await this.#room.request("channel_change", request);
-        return;
+        return this.#changed(channel, add.map(({ seat }) => seat), remove);
       } catch (error) {
         if (/** @type {any} */ (error).reason !== "conflict" || tries === MOST_TRIES) throw error;
         await this.#room.enter();
       }
     }
+  }
+
+  /** @param {Channel} channel @param {string[]} added @param {string[]} removed */
+  #changed(channel, added, removed) {
+    const purpose = this.#purpose(channel);
+    if (!purpose || added.length + removed.length === 0) return;
+    const stayed = purpose.guests.filter((seat) => !added.includes(seat) && !removed.includes(seat));
+    this.#mean(channel.id, { ...purpose, guests: [...stayed, ...added] });
   }
 
   /** New epochs, for a device that must not read on. @param {Channel[]} channels */
@@ -211,41 +234,40 @@ export class Arrangement {
 
   /** @param {Desk} desk */
   #postRoster({ channel, outbox }) {
-    const { kind, title } = this.#purpose(channel);
-    if (kind === null || !channel.isSettled || outbox.items.some(({ body }) => body.kind === "roster")) return;
+    const purpose = this.#purpose(channel);
+    if (!purpose || !channel.isSettled || outbox.items.some(({ body }) => body.kind === "roster")) return;
+    const { kind, title, guests } = purpose;
+    const there = this.#meant.has(channel.id) ? guests : guests.filter((seat) => isMember(channel, seat));
     // A meeting whose person is gone stays the meeting with that person.
-    if (kind === "private" && membersOf(channel).length === 0) return;
-    const people = this.#people(channel, kind);
-    if (channel.book.kind !== null && isSame(people, channel.book.people)) return;
+    if (kind === "private" && there.length === 0) return;
+    const people = this.#people(there, channel.book.people);
+    if (channel.book.kind !== null && JSON.stringify(people) === JSON.stringify(channel.book.people)) return;
     outbox.add({ kind: "roster", channel: kind, title, people }).catch(() => {});
   }
 
-  /** @param {Channel} channel @param {ChannelKind} kind */
-  #people(channel, kind) {
+  /**
+   * @param {string[]} guests
+   * @param {readonly Listed[]} [listed] for who is not noted by name (again) yet
+   * @returns {Listed[]} they and the hosts
+   */
+  #people(guests, listed = []) {
     const hosts = this.#seats.hosts().filter((seat) => this.#seats.isAdmitted(seat));
-    const members = kind === "notes" ? [] : membersOf(channel);
-    const notes = this.#seats.notes().filter(({ seat, name }) => name && (hosts.includes(seat) || members.includes(seat)));
-    return notes.map(({ seat, name, kind: seatKind, side }) => {
-      const role = /** @type {PersonRole} */ (seatKind === "host" ? "mediator" : seatKind);
-      return { seat, name, role, side: seatKind === "host" || seatKind === "observer" ? null : side };
+    const notes = this.#seats.notes().filter(({ seat }) => hosts.includes(seat) || guests.includes(seat));
+    return notes.flatMap(({ seat, name, kind, side }) => {
+      if (!name) return listed.filter((person) => person.seat === seat);
+      const role = /** @type {PersonRole} */ (kind === "host" ? "mediator" : kind);
+      return [{ seat, name, role, side: kind === "host" || kind === "observer" ? null : side }];
     });
   }
 
   /** Who will be in the joint session, as each person is shown it. */
   attendance() {
-    const hosts = this.#seats.hosts().filter((seat) => this.#seats.isAdmitted(seat));
-    const seats = [...hosts, ...this.participants()];
-    const notes = this.#seats.notes().filter(({ seat, name }) => name && seats.includes(seat));
-    return notes.map(({ name, kind, side }) => ({
-      name,
-      role: /** @type {PersonRole} */ (kind === "host" ? "mediator" : kind),
-      side: kind === "host" || kind === "observer" ? null : side,
-    }));
+    return this.#people(this.participants()).map(({ name, role, side }) => ({ name, role, side }));
   }
 
   /** @param {{kind: string} & Record<string, unknown>} body said in every private meeting */
   async tellEach(body) {
-    const desks = this.#desks().filter(({ channel }) => this.#purpose(channel).kind === "private" && membersOf(channel).length > 0);
+    const desks = this.#desks().filter(({ channel }) => this.#purpose(channel)?.kind === "private" && membersOf(channel).length > 0);
     await Promise.all(desks.map(({ outbox }) => outbox.add(body)));
   }
 }
@@ -260,7 +282,7 @@ function isMember(channel, seat) {
   return membersOf(channel).includes(seat);
 }
 
-/** @param {readonly object[]} one @param {readonly object[]} other */
-function isSame(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** @param {Channel} channel @returns {string[]} everyone in its roster but mediators */
+function guestsOf(channel) {
+  return channel.book.people.filter(({ role }) => role !== "mediator").map(({ seat }) => seat);
 }

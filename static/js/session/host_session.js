@@ -143,7 +143,7 @@ export class HostSession {
     const me = { seat, n: 0, version, kind: /** @type {const} */ ("host"), label: "", side: null, name: tidyName(name) ?? NO_NAME, device, compared: true };
     this.#seats.tell(me); // the notes' first roster names the mediator
     await this.#arrangement.make({ kind: "notes", title: "", seats: [], needsHost: false, channel: notes });
-    this.#postAll([{ kind: "plan", shuttle, reference: this.#reference }, ...inheritedEntries(this.#lost)]);
+    this.#postAll([{ kind: "plan", shuttle, reference: null }, ...inheritedEntries(this.#lost)]);
     this.#note(me);
     const planned = isInheriting ? seatsAsListed(seats, this.#seats) : seats;
     for (const each of planned) this.#note({ ...each, seat: this.#seats.seatId(each.n), name: "", device: null, compared: false });
@@ -219,6 +219,8 @@ export class HostSession {
 
   /** @param {Channel} channel */
   channelChanged(channel) {
+    // Not before the server has said who is a host: a roster read without knowing its writer as one changes nothing.
+    if (this.#seats.listed.size === 0) return;
     this.keyring.describe(channel.id, channel.described.epochs ?? []);
     channel.advance();
     if (channel.id === this.#holding.notes) this.#readNotes(channel);
@@ -240,6 +242,7 @@ export class HostSession {
   /** @param {Channel} channel @param {any} body */
   applied(channel, body) {
     if (channel.id === this.#holding.notes) this.#noted(channel, body);
+    if (body?.kind === "roster") this.#arrangement.readBack(channel);
     this.#tidy();
   }
 

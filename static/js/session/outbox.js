@@ -25,7 +25,7 @@ import { randomId } from "../crypto/encoding.js";
 
 const AGAIN_MS = 1_500;
 // Passing conditions; any other refusal is final and is told to whoever asked.
-const PASSING = new Set(["not_connected", "held", "no_host", "too_fast", "stale_epoch"]);
+const PASSING = new Set(["not_connected", "held", "no_host", "too_fast", "stale_epoch", "failed"]);
 
 export class Outbox {
   #channel;

@@ -48,7 +48,8 @@ export class Reception {
     if (mayReturn && this.#house.isFromBefore(seat)) return this.#answer(id, null);
     if (note && note.version !== version) return this.refuse(id);
     try {
-      const resume = mayReturn ? this.#seats.resumeSecret(seat, device) : null;
+      // Only a device that hosts have noted as admitted; the server's word alone is not enough.
+      const resume = mayReturn && note?.device === device ? this.#seats.resumeSecret(seat, device) : null;
       const attempt = new Attempt(this.#room.id, knock, link, resume);
       this.#attempts.set(id, attempt);
       await this.#answer(id, attempt.message);
@@ -191,22 +192,38 @@ export class Reception {
     return channels.flatMap((channel) => this.#keysOf(channel, seat)).filter((item) => !told.has(saying(item)));
   }
 
-  /** The keys of every epoch in which a seat hears a channel. @param {Channel} channel @param {string} seat */
+  /**
+   * The keys of every epoch in which a seat hears a channel. That it is in the channel, and from when on, is what the
+   * roster says, so that a server that lists someone else gains nothing by it.
+   * @param {Channel} channel @param {string} seat
+   */
   #keysOf(channel, seat) {
     const { members = [], epochs = [] } = channel.described;
     const member = members.find((other) => other.seat === seat);
     const hash = member && channel.hashAt(member.since);
-    if (!member || !hash) return [];
-    const { since } = member;
-    return epochs
-      .filter((_, at) => at + 1 === epochs.length || epochs[at + 1].start > since)
-      .flatMap(({ epoch, epoch_id: epochId }) => {
-        const inherited = this.#house.keyring.isInherited(channel.id, epoch);
-        const own = () => channelKey(this.#house.secrets.roomSecret, channel.id, epoch, epochId);
-        const key = inherited ? this.#house.keyring.keysFor(channel.id, epoch)?.[0] : own();
-        const item = { channel: channel.id, epoch, epoch_id: epochId, since, hash: toBase64url(hash), ...(inherited && { inherited }) };
-        return key ? [{ ...item, key: toBase64url(key) }] : [];
-      });
+    if (!member || !hash || !channel.book.people.some((person) => person.seat === seat)) return [];
+    const since = Math.max(member.since, this.#listedSince(channel, seat));
+    const heard = epochs.filter((_, at) => at + 1 === epochs.length || epochs[at + 1].start > since);
+    return heard.flatMap(({ epoch, epoch_id: epochId }) => {
+      const key = this.#keyOf(channel.id, epoch, epochId);
+      const inherited = this.#house.keyring.isInherited(channel.id, epoch) || undefined;
+      return key ? [{ channel: channel.id, epoch, epoch_id: epochId, key: toBase64url(key), since: member.since, hash: toBase64url(hash), inherited }] : [];
+    });
+  }
+
+  /** In a caucus nobody reads what was before them. @param {Channel} channel @param {string} seat @returns {number} */
+  #listedSince({ book, described }, seat) {
+    if (book.kind !== "caucus") return 0;
+    const listedAt = book.listedAt[seat];
+    // The roster that first lists a seat is posted in the epoch that its coming began; the very first opens the channel.
+    if (listedAt === 1) return 0;
+    return Math.max(0, ...(described.epochs ?? []).map(({ start }) => start).filter((start) => start < listedAt));
+  }
+
+  /** @param {string} channel @param {number} epoch @param {string} epochId */
+  #keyOf(channel, epoch, epochId) {
+    const { keyring, secrets } = this.#house;
+    return keyring.isInherited(channel, epoch) ? keyring.keysFor(channel, epoch)?.[0] : channelKey(secrets.roomSecret, channel, epoch, epochId);
   }
 
   /** @returns {import("../entries/room_state.js").Waiting[]} */
