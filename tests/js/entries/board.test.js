@@ -77,14 +77,12 @@ test("one's last change can be taken back while it stands, by its author alone",
       if (changed === before) return;
       const undoing = { entry: entryId };
       for (const sender of [HOST, BORIS]) assert.equal(after(changed, entry(sender, "card_undo", undoing)), changed);
-      const { last: _last, ...undone } = after(changed, entry(AMAL, "card_undo", undoing)).board;
-      const { last: _former, ...expected } = before.board;
-      assert.equal(sorted(undone), sorted(expected));
+      assert.equal(sorted(after(changed, entry(AMAL, "card_undo", undoing)).board), sorted(before.board));
     }),
   );
 });
 
-const sorted = ({ cards, ...board }) => written({ ...board, cards: [...cards].sort(([one], [other]) => (one < other ? -1 : 1)) });
+const sorted = ({ cards, ...board }) => written({ ...board, last: null, cards: [...cards].sort(([one], [other]) => (one < other ? -1 : 1)) });
 
 test("what others have built on cannot be taken back", () => {
   const made = edit(AMAL, "new", ONE);
