@@ -35,7 +35,7 @@ export class WaitingRoom extends RoomElement {
     return html`
       <article class="waiting-card" aria-label=${t("In the waiting room: {label}", { label })}>
         <h3 translate="no">${label}</h3>
-        <p translate="no" dir="auto">${one.name}${one.language in LANGUAGES ? html` <small class="soft">${LANGUAGES[one.language]}</small>` : nothing}</p>
+        <p translate="no"><bdi>${one.name}</bdi>${one.language in LANGUAGES ? html` <small class="soft">${LANGUAGES[one.language]}</small>` : nothing}</p>
         ${one.secondDevice ? html`<p class="warning">${t("Somebody is already in on this link. Letting this device in shuts the other out.")}</p>` : nothing}
         ${one.words.length
           ? html`
