@@ -229,7 +229,7 @@ class FakeRoom {
     const channels = [...this.channels.values()].filter((channel) => this.hears(channel, socket)).map((channel) => this.describe(channel, socket));
     const common = { admitted: true, is_host: socket.isHost, device: socket.pass.device, life: 1, seconds_left: 7200, closing_seconds: null, channels };
     if (socket.isHost) setImmediate(() => this.handKnocks());
-    return socket.isHost ? { ...common, seats: this.seatList(), began: this.began, reference: this.began ? "REF" : null, mediation: "new" } : common;
+    return socket.isHost ? { ...common, seats: this.seatList(), began: this.began, reference: this.began ? "REF" : null, mediation: "new", outcome: this.hasOutcome ?? true } : common;
   }
 
   on_knock(socket, { message, bare }) {

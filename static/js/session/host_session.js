@@ -5,6 +5,7 @@ import { authorKey } from "../crypto/derivation.js";
 import { tidyName } from "../entries/name.js";
 import { Arrangement } from "./arrangement.js";
 import { Chairing } from "./chairing.js";
+import { carry } from "./courier.js";
 import { Halves } from "./halves_at_server.js";
 import { handedBack, inheritedEntries, lostEpochs, seatsAsListed } from "./inheritance.js";
 import { DerivedKeys } from "./keyring.js";
@@ -49,6 +50,8 @@ export class HostSession {
   /** @type {string | null} */
   #reference = null;
   #mediation = "";
+  /** The office has switched it on. */
+  #mayHaveOutcome = false;
   /** Knocks that came before the notes were read. @type {Knock[]} */
   #early = [];
   /** @type {import("./inheritance.js").Inherited[]} */
@@ -99,11 +102,12 @@ export class HostSession {
   }
 
   /** @param {any} entered */
-  entered({ admitted, is_host: isHost, began, reference, mediation }) {
+  entered({ admitted, is_host: isHost, began, reference, mediation, outcome }) {
     if (!admitted || !isHost) return this.#room.finish("replaced");
     this.#began = began === true;
     this.#reference = reference ?? null;
     this.#mediation = String(mediation ?? "");
+    this.#mayHaveOutcome = outcome === true;
     this.#room.unlockDrafts(this.#ownResume());
     this.#keep().catch(() => {});
     this.#begin().catch(() => {});
@@ -270,7 +274,9 @@ export class HostSession {
   #tidy() {
     if (!this.keyring.hasReadNotes || !this.#room.isOnline) return;
     void this.#reception.share();
-    if (this.#isFirst()) void this.#arrangement.settle();
+    if (!this.#isFirst()) return;
+    void this.#arrangement.settle();
+    if ([...this.#room.desks.values()].every(({ channel }) => channel.isSettled)) carry(this.#room);
   }
 
   /** Of several hosts one does what needs doing once: the first of those connected. */
@@ -307,6 +313,7 @@ export class HostSession {
       began: this.#began,
       reference: this.#reference,
       mediation: this.#mediation,
+      mayHaveOutcome: this.#mayHaveOutcome,
     };
   }
 

@@ -83,20 +83,23 @@ function channelState(room, desk) {
  * @returns {Message[]}
  */
 function messages(room, channel, outbox, nameOf) {
-  const ordered = channel.book.messages.map(({ entry, number, sender, text, withdrawn }) => ({
-    entry,
-    sender,
-    name: nameOf(sender),
-    mine: sender === room.seat,
-    text,
-    withdrawn,
-    hidden: false,
-    isShared: false,
-    isRelayed: false,
-    delivery: /** @type {const} */ ("sent"),
-    number,
-    arrivedAt: channel.arrivedAt.get(entry) ?? 0,
-  }));
+  const ordered = channel.book.messages.map(({ entry, number, sender, text, withdrawn, hidden = false, shared, relayed }) => {
+    const mine = sender === room.seat && !shared;
+    return {
+      entry,
+      sender: shared ? "" : sender,
+      name: shared ? (shared.name ?? "") : nameOf(sender),
+      mine,
+      text: hidden && !mine && !room.isHost ? "" : text,
+      withdrawn,
+      hidden,
+      isShared: Boolean(shared),
+      isRelayed: Boolean(relayed),
+      delivery: /** @type {const} */ ("sent"),
+      number,
+      arrivedAt: channel.arrivedAt.get(entry) ?? 0,
+    };
+  });
   const onTheirWay = outbox.items.filter(({ body }) => body.kind === "message").map(({ entry, body, delivery, number }) => ({
     entry,
     sender: room.seat,

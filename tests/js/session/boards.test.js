@@ -1,27 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openRoomOfTwo } from "../room_of_people.js";
-
-async function openJointSession(t) {
-  const opened = await openRoomOfTwo();
-  t.after(opened.stop);
-  const { mediator, amal, boris } = opened;
-  await mediator.do("openJoint");
-  for (const one of [mediator, amal, boris]) await one.until(() => one.channel("joint")?.settled && one.channel("joint").people.length === 3);
-  return opened;
-}
-const board = (person, kind = "joint") => person.channel(kind).board;
-const options = (person) => board(person).columns.flatMap(({ cards }) => cards);
-const draft = (person, name, title, rest = {}) =>
-  person.do("draftCard", { channel: person.channel("joint").id, draft: name, list: "options", title, ...rest });
-const place = (person, name) => person.do("placeCard", { channel: person.channel("joint").id, draft: name });
-async function placed(opened, title) {
-  const { mediator, amal, boris } = opened;
-  await draft(amal, title, title);
-  await place(amal, title);
-  for (const one of [mediator, amal, boris]) await one.until(() => options(one).some((card) => card.title === title && !card.isOnItsWay));
-  return options(amal).find((card) => card.title === title).card;
-}
+import { board, draft, openJointSession, options, place, placed } from "../joint_session.js";
 
 test("a card is its writer's alone until it is placed, survives a reload, and then carries no author", async (t) => {
   const opened = await openJointSession(t);

@@ -1,0 +1,68 @@
+// What a mediator's tab carries from one channel to another once it has been decided: wordings that everyone consented
+// to, posts that were let through, prepared cards, and which features are on. What was left undone by a reload or by
+// another mediator's tab is done at the next occasion; done twice it changes nothing. Must not decide anything.
+
+import { askedIn } from "../entries/permission.js";
+import { LISTS } from "../entries/board.js";
+import { newCard } from "./board_work.js";
+import { bookAhead, jointDesk, notesDesk, wouldChange } from "./posting.js";
+
+/**
+ * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./posting.js").Body} Body
+ */
+
+const MOST_NAME_LETTERS = 80;
+
+/** @param {Room} room one in which every channel has been read */
+export function carry(room) {
+  const notes = notesDesk(room);
+  for (const desk of room.desks.values()) {
+    carryConsents(room, desk);
+    carryPosts(room, desk);
+    if (notes && desk !== notes) tellFeatures(room, desk, bookAhead(room, notes).features);
+  }
+  if (notes) placePrepared(room, notes);
+}
+
+/** @param {Room} room @param {Desk | undefined} desk @param {Body} body */
+function send(room, desk, body) {
+  if (wouldChange(room, desk, body)) desk.outbox.add(body).catch(() => {});
+}
+
+/** @param {Room} room @param {string} destination @returns {Desk | undefined} */
+export const destinationDesk = (room, destination) => (destination === "joint" ? jointDesk(room) : room.desks.get(destination));
+
+/** @param {Room} room @param {Desk} from */
+function carryConsents(room, { channel: { book } }) {
+  for (const { consent, status, destination, wording, asOption, named } of book.consents) {
+    if (status !== "shared") continue;
+    const names = askedIn(book).map((seat) => book.names[seat]).join(", ");
+    const name = named ? [...names].slice(0, MOST_NAME_LETTERS).join("").trim() : null;
+    send(room, destinationDesk(room, destination), { kind: "shared", consent, wording, as_option: asOption, named: name });
+  }
+}
+
+/** @param {Room} room @param {Desk} from */
+function carryPosts(room, { channel: { book } }) {
+  for (const { entry, seat, text, decision } of book.requests.posts) {
+    if (decision === "posted") send(room, jointDesk(room), { kind: "relayed", of: entry, seat, text });
+  }
+}
+
+/** @param {Room} room @param {Desk} desk @param {readonly string[]} on */
+function tellFeatures(room, desk, on) {
+  if (desk.channel.book.kind !== null) send(room, desk, { kind: "features", on });
+}
+
+/** @param {Room} room @param {Desk} notes */
+function placePrepared(room, notes) {
+  const joint = jointDesk(room);
+  if (!joint) return;
+  for (const list of LISTS) {
+    const titles = bookAhead(room, notes).prepared[list];
+    for (const title of titles) send(room, joint, newCard(list, title));
+    if (titles.length > 0) send(room, notes, { kind: "prepared", list, titles: [] });
+  }
+}
