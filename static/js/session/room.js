@@ -211,7 +211,7 @@ export class Room {
 
   /** @param {any} entered */
   #entered(entered) {
-    if (this.isOver) return;
+    if (this.isOver || this.isStopped) return;
     this.role.entering(entered);
     if (entered.admitted) this.#takePlace(entered);
     this.role.entered(entered);
@@ -333,7 +333,7 @@ export class Room {
 
   /** @param {string} event @param {any} fields */
   #heard(event, fields) {
-    if (this.isOver) return;
+    if (this.isOver || this.isStopped) return;
     const desk = this.desks.get(fields.channel);
     try {
       if (event === "channel") this.describe(fields);
