@@ -17,6 +17,8 @@ export class FakeServer {
   closed = new Set();
   /** Test handle: sees, and may change, every envelope before it is sent to a seat. */
   bend = (envelope) => envelope;
+  /** Test handle: a channel in which every post is refused for good. @type {string | null} */
+  refusePosts = null;
   /** Everything that ever crossed, for tests of what outsiders see. */
   sent = [];
 
@@ -426,6 +428,7 @@ class FakeRoom {
 
   on_post(socket, { channel: id, entry, epoch, seen, sealed }) {
     const channel = this.#mine(socket, id);
+    if (this.server.refusePosts === id) refuse("channel_full");
     const known = channel.envelopes.find((other) => other.entry === entry && other.sender === socket.seat);
     if (known) return { number: known.number };
     if (channel.members.get(socket.seat)?.listens) refuse("not_allowed");
