@@ -7,6 +7,7 @@ import pytest
 from tests.client.connection import ConnectionRefused
 from tests.client.member import Member
 from tests.client.noise import HandshakeDoesNotHold
+from tests.client.sealing import DoesNotOpen, open_sealed, whisper_ad
 from tests.client.visitor import HttpRefused, Visitor
 from tests.fixtures.attack import aimed_at, answers_to, mentions
 from tests.fixtures.rooms import OpenRoom
@@ -55,21 +56,24 @@ def test_a_stolen_pass_and_the_link_do_not_make_the_handshake(room: OpenRoom) ->
 
 
 def test_who_holds_the_link_and_recorded_everything_reads_nothing(room: OpenRoom) -> None:
-    """Seen to fail when the handshake's keys are made of the psk alone, without the ephemeral keys."""
+    """Seen to fail when the ephemeral keys of a handshake are always the same."""
     member = room.admit(1)
-    channel = room.private(member)
-    room.host.say(channel, "This was said.")
+    room.host.say(room.private(member), "This was said.")
     recorded = [heard.fields for heard in member.connection.settle() if heard.event in ("whisper", "answer")]
     thief = thief_with(room, member)
-    thief.attempt = member.attempt
     thief.arrive()
     thief.knock()
     room.host.answer_knock(seat=member.seat)
     thief.take_answer()
-    assert recorded
-    for fields in recorded:
-        assert thief.split.initiator_key not in repr(fields).encode()
-    assert thief.split != member.split
+
+    answers = [fields["message"] for fields in recorded if "message" in fields]
+    assert answers[0][:32] != thief.connection.heard[0].fields["message"][:32], "the host's ephemeral keys"
+    ad = whisper_ad(room.id, member.seat, member.attempt)
+    for box in (fields["box"] for fields in recorded if "box" in fields):
+        assert open_sealed(member.split.responder_key, ad, box)
+        for key in (thief.split.initiator_key, thief.split.responder_key, member.link.secret):
+            with pytest.raises(DoesNotOpen):
+                open_sealed(key, ad, box)
 
 
 def test_a_second_admission_shuts_the_first_device_out(room: OpenRoom) -> None:

@@ -7,6 +7,9 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 
+import pytest
+
+from tests.client.connection import Refused
 from tests.conftest import NewRoom
 from tests.fixtures.server_process import ServerProcess
 
@@ -65,6 +68,8 @@ def test_an_individual_meeting_writes_no_row(server: ServerProcess, new_room: Ne
         before = connection.execute("SELECT count(*) FROM mediations").fetchone()
         room = new_room(parties=1, mediation="individual")
         room.admit(1)
+        with pytest.raises(Refused, match="not_allowed"):
+            room.host.begin()
         room.host.close_room()
         assert connection.execute("SELECT count(*) FROM mediations").fetchone() == before
 
