@@ -88,8 +88,12 @@ export class Person {
     return this.channel(kind, title)?.messages.map(({ text }) => text);
   }
 
-  say(kind, text, title) {
-    return this.session.perform({ action: "say", channel: this.channel(kind, title).id, text });
+  /** Until the server has ordered it; a word that never goes out fails the test instead of hanging it. */
+  async say(kind, text, title) {
+    const sent = this.session.perform({ action: "say", channel: this.channel(kind, title).id, text });
+    let timer;
+    const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`never sent: ${text}`)), 8_000)));
+    await Promise.race([sent, late]).finally(() => clearTimeout(timer));
   }
 
   hears(kind, text, title) {

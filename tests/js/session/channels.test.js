@@ -58,6 +58,30 @@ test("nothing of a caucus reaches a tab outside it, not even that there is one",
   assert.equal(boris.channel("caucus"), undefined);
 });
 
+test("a server that lists someone else in a caucus gets them no key, and none from before", async (t) => {
+  const { server, room, mediator, amal, boris, stop } = await openRoomOfTwo();
+  t.after(stop);
+  const [staff] = mediator.state.seats;
+  await mediator.do("makeCaucus", { seats: [staff.seat], title: "Staff alone" });
+  await amal.until(() => amal.channel("caucus"));
+  await amal.say("caucus", "between us");
+  const { id } = mediator.channel("caucus");
+  const channel = server.rooms.get(room).channels.get(id);
+  const seat = boris.state.me.seat;
+  channel.members.set(seat, { seat, listens: false, since: 0 });
+  server.rooms.get(room).channelChanged(channel);
+  await amal.say("caucus", "still between us");
+  await mediator.hears("caucus", "still between us");
+  assert.equal(boris.channel("caucus"), undefined);
+  // Now the mediator does add him, and the server says that he has been there from the start.
+  await mediator.do("changeCaucus", { channel: id, add: [seat], remove: [] });
+  channel.members.set(seat, { seat, listens: false, since: 0 });
+  server.rooms.get(room).channelChanged(channel);
+  await mediator.until(() => mediator.channel("caucus").people.length === 3);
+  await amal.say("caucus", "for the three of us");
+  assert.ok(!JSON.stringify(boris.state).includes("between us"));
+});
+
 test("a side with two people gets its caucus by itself, and who comes later hears none of what was before", async (t) => {
   const { mediator, person, links, stop } = await openRoom({ seats: [...SIX, { kind: "support", label: "Friend", side: 0 }] });
   t.after(stop);
