@@ -50,7 +50,10 @@ export function limitBanner(room, now) {
 /** @param {RoomState} room */
 export function connectionBanner(room) {
   if (room.phase === "unknown") {
-    return html`<div class="banner" role="status"><p>${t("The server was restarted and does not know this session yet. What you see stays here, and you can write on; it is sent when a mediator is back.")}</p></div>`;
+    const words = room.isHost
+      ? t("The server was restarted and has forgotten this room. What you see stays here for now. Open your own link in a new tab and the room anew; then everyone opens their link again.")
+      : t("The server was restarted and has forgotten this session. What you see stays here for now. The mediator opens the room anew; then open your link again.");
+    return html`<div class="banner" role="status"><p>${words}</p></div>`;
   }
   if (room.online) return nothing;
   return html`<div class="banner" role="status"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;

@@ -19,11 +19,11 @@ function plainWords(phase) {
     case "not_open":
       return [t("Not open now"), t("This room is not open now. If it is your time, keep this page; it goes on by itself.")];
     case "unknown":
-      return [t("Waiting for the mediator"), t("The server was restarted and waits for a mediator to come back. Keep this page; it goes on by itself.")];
+      return [t("Waiting for the mediator"), t("The server was restarted and has forgotten this session. The mediator opens the room anew; then open your link again.")];
     case "closed":
       return [t("The session is closed"), t("Everything written in it is gone, for everyone."), t("You can close this page.")];
     case "removed":
-      return [t("You are no longer in the session"), t("The mediator has ended your part in it."), NOTHING_LEFT(), t("If this surprises you, call the mediator.")];
+      return [t("You are no longer in the session"), t("The mediator has ended your part in it, made a new link for you, or opened the room anew."), NOTHING_LEFT(), t("If this surprises you, call the mediator.")];
     case "refused":
       return [t("Not this time"), t("The mediator has not let you in now."), t("Nobody else was told that you asked."), t("If this surprises you, call the mediator. To ask again, open your link again.")];
     case "replaced":
@@ -37,7 +37,7 @@ function plainWords(phase) {
 function mediatorWords(phase) {
   switch (phase) {
     case "unknown":
-      return [t("The server was restarted"), t("It does not know this room yet. Keep this page; it goes on by itself.")];
+      return [t("The server was restarted"), t("It has forgotten this room. Open your own link in a new tab and the room anew; then everyone opens their link again.")];
     case "refused":
       return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended.")];
     case "replaced":

@@ -35,7 +35,7 @@ export class SeatsPanel extends RoomElement {
       <li class="seat ${seat.connected ? "present" : "absent"}">
         <p class="seat-name"><b translate="no">${sideMark(seat.side)} ${name}</b>
           <span class="soft">${seat.name && seat.label ? html`<span translate="no">${seat.label}</span> · ` : nothing}${roleName(seat.kind)} · ${seatStatus(seat)}</span></p>
-        ${seat.admitted && !seat.compared ? html`<p class="warning">${t("Let in without comparing the words.")}</p>` : nothing}
+        ${seat.admitted && seat.name && !seat.compared ? html`<p class="warning">${t("Let in without comparing the words.")}</p>` : nothing}
         <details>
           <summary>${t("Link and more")}</summary>
           ${seat.revoked ? nothing : html`<personal-link .link=${seat.link} .kind=${seat.kind}></personal-link>`}
