@@ -12,6 +12,8 @@ import { slotOf, slotWords, step } from "./card_moving.js";
 import "./card_sheet.js";
 import { whoCanRead } from "./channel_words.js";
 import { channelMark } from "./marks.js";
+import { hasOutcome, outcomePanel } from "./outcome_panel.js";
+import { reveal } from "./reveal_panel.js";
 import { RoomElement } from "./room_element.js";
 
 /**
@@ -32,6 +34,7 @@ export class BoardPanel extends RoomElement {
     wide: { attribute: false },
     list: { state: true },
     said: { state: true },
+    editing: { state: true },
   };
 
   /** @type {CardDrag | null} */
@@ -46,8 +49,10 @@ export class BoardPanel extends RoomElement {
     /** The channel whose board this is. @type {ChannelState} */
     this.channel = /** @type {any} */ (null);
     this.wide = false;
-    /** @type {CardList} */
+    /** @type {CardList | "outcome"} */
     this.list = "options";
+    /** The outcome's text while it is being changed. @type {{text: string, base: string} | null} */
+    this.editing = null;
     /** What was done last, for those who hear it. */
     this.said = "";
     this.addEventListener("click", (event) => this.#clicked(event));
@@ -69,7 +74,7 @@ export class BoardPanel extends RoomElement {
   }
 
   get columns() {
-    return columnsOf(this.channel.board, this.list);
+    return this.list === "outcome" ? [] : columnsOf(this.channel.board, this.list);
   }
 
   get sheet() {
@@ -148,6 +153,7 @@ export class BoardPanel extends RoomElement {
         ${LISTS.map(
           (list) => html`<button type="button" aria-current=${this.list === list} @click=${() => (this.list = list)}>${listName(list)} <small>${number(counts[list])}</small></button>`,
         )}
+        ${hasOutcome(this) ? html`<button type="button" aria-current=${this.list === "outcome"} @click=${() => (this.list = "outcome")}>${t("Outcome")}</button>` : nothing}
       </nav>`;
   }
 
@@ -174,16 +180,17 @@ export class BoardPanel extends RoomElement {
     return drafts.length ? html`<ul class="drafts" aria-label=${t("Your drafts")}>${repeat(drafts, ({ draft }) => draft, (draft) => this.draft(draft))}</ul>` : nothing;
   }
 
-  cards() {
+  /** @param {CardList} list */
+  cards(list) {
     const { board } = this.channel;
     const titles = new Map(board.interests.map(({ card, title }) => [card, title]));
-    const rates = this.channel.kind === "joint" && this.list === "options" && this.room.me?.role === "party" && this.room.features.includes("ratings");
+    const rates = this.channel.kind === "joint" && list === "options" && this.room.me?.role === "party" && this.room.features.includes("ratings");
     const may = { rates, moves: this.mayChange };
     return this.columns.map((column) => {
       const name = columnName(column);
       const cards = inGroups(column.cards);
       return html`
-        <section class="column" aria-label=${name || listName(this.list)}>
+        <section class="column" aria-label=${name || listName(list)}>
           ${name ? html`<h3 class="group"><bdi>${name}</bdi> <small>${number(cards.length)}</small></h3>` : nothing}
           <ul class="cards ${column.column === "set_aside" ? "aside" : ""}" data-column=${column.column ?? ""}>
             ${repeat(cards, ({ card }) => card, (card, place) => html`
@@ -202,20 +209,29 @@ export class BoardPanel extends RoomElement {
       : nothing;
   }
 
+  /** @param {CardList} list */
+  listed(list) {
+    const { board } = this.channel;
+    return html`
+      <div class="board-actions">
+        ${this.mayChange && !board.full ? html`<button type="button" class="button small" @click=${() => this.sheet.open({ list })}>${addLabel(list)}</button>` : nothing}
+        ${this.undo()} ${this.room.isHost ? boardTools(this) : nothing}
+      </div>
+      ${preparing(this, list)} ${reveal(this)} ${this.drafts()}
+      <div class="columns">${this.cards(list)}</div>`;
+  }
+
+  willUpdate() {
+    if (this.list === "outcome" && !hasOutcome(this)) this.list = "options";
+  }
+
   render() {
-    const { channel, room } = this;
+    const { channel, room, list } = this;
     return html`
       <section class="board channel-${channel.kind} ${this.wide ? "wide" : ""}" aria-label=${boardName(channel)}>
         <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
         ${this.notices()} ${this.lists()}
-        <div class="board-actions">
-          ${this.mayChange && !channel.board.full
-            ? html`<button type="button" class="button small" @click=${() => this.sheet.open({ list: this.list })}>${addLabel(this.list)}</button>`
-            : nothing}
-          ${this.undo()} ${room.isHost ? boardTools(this) : nothing}
-        </div>
-        ${preparing(this)} ${this.drafts()}
-        <div class="columns">${this.cards()}</div>
+        ${list === "outcome" ? outcomePanel(this) : this.listed(list)}
         <p class="visually-hidden" role="status">${this.said}</p>
         <p id="grip-help" hidden>${t("Enter opens a menu; Space grabs the card for the arrow keys.")}</p>
         <card-sheet .room=${room} .channel=${channel} .said=${this.said}></card-sheet>

@@ -49,9 +49,9 @@ export function boardTools(panel) {
     ${panel.list === "options" ? columnsForm(panel) : nothing}`;
 }
 
-/** Lines become cards when the joint session opens. @param {BoardPanel} panel */
-export function preparing(panel) {
-  const { room, list } = panel;
+/** Lines become cards when the joint session opens. @param {BoardPanel} panel @param {import("../entries/board_state.js").CardList} list */
+export function preparing(panel, list) {
+  const { room } = panel;
   const hasJoint = room.channels.some(({ kind }) => kind === "joint");
   if (!room.isHost || hasJoint || room.shuttle || room.mediation === "individual") return nothing;
   const save = (/** @type {Event} */ event) =>

@@ -4,13 +4,18 @@ import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
+import { announcementLine } from "./announcement.js";
 import { channelTitle, whoCanRead } from "./channel_words.js";
 import "./channel_tools.js";
+import { consentCard } from "./consent_card.js";
+import { consentForm } from "./consent_form.js";
 import { channelMark } from "./marks.js";
 import { messageBubble } from "./message_bubble.js";
 import "./message_composer.js";
+import { isOwnMeeting, rangeCard } from "./range_check.js";
 import "./readiness_card.js";
 import { RoomElement } from "./room_element.js";
+import { ownPending } from "./screening.js";
 
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
@@ -24,6 +29,8 @@ export class ConversationView extends RoomElement {
     now: { attribute: false },
     withdrawing: { state: true },
     below: { state: true },
+    proposal: { attribute: false },
+    rewording: { state: true },
   };
 
   #wasAtEnd = true;
@@ -41,6 +48,10 @@ export class ConversationView extends RoomElement {
     this.withdrawing = null;
     /** Whether something new lies below what is seen. */
     this.below = false;
+    /** What is about to be asked for, to leave this channel. @type {import("./consent_form.js").Proposal | null} */
+    this.proposal = null;
+    /** The consent that is being worded anew. */
+    this.rewording = "";
   }
 
   get scroller() {
@@ -55,7 +66,10 @@ export class ConversationView extends RoomElement {
     const lastIsMine = this.channel.messages.at(-1)?.mine ?? false;
     if (isNew && !this.#wasAtEnd && !lastIsMine) this.below = true;
     if (this.#channelId !== this.channel.id || (isNew && lastIsMine)) this.#wasAtEnd = true;
-    if (this.#channelId !== this.channel.id) this.withdrawing = null;
+    if (this.#channelId !== this.channel.id) {
+      this.withdrawing = null;
+      this.rewording = "";
+    }
     this.#count = this.channel.messages.length;
     this.#channelId = this.channel.id;
   }
@@ -90,7 +104,10 @@ export class ConversationView extends RoomElement {
   }
 
   messages() {
+    const { channel, room } = this;
     const surroundings = {
+      hide: room.isHost && channel.kind !== "notes" ? (/** @type {string} */ entry, /** @type {boolean} */ hidden) => this.act({ action: "hideMessage", channel: channel.id, entry, hidden }) : null,
+      propose: this.mayPropose ? (/** @type {string} */ wording) => this.propose({ what: "message", wording }) : null,
       now: this.now,
       online: this.room.online,
       ask: (/** @type {string | null} */ entry) => (this.withdrawing = entry),
@@ -99,11 +116,41 @@ export class ConversationView extends RoomElement {
         this.act({ action: "withdraw", channel: this.channel.id, entry });
       },
     };
+    const said = [...channel.messages, ...channel.announcements];
+    if (channel.announcements.length) said.sort((one, other) => (one.number ?? Infinity) - (other.number ?? Infinity));
     return repeat(
-      this.channel.messages,
-      (message) => message.entry,
-      (message) => messageBubble(message, { ...surroundings, asked: this.withdrawing === message.entry }),
+      said,
+      (one) => one.entry,
+      (one) => ("titles" in one ? announcementLine(one) : messageBubble(one, { ...surroundings, asked: this.withdrawing === one.entry })),
     );
+  }
+
+  /** Private meetings are the only places that anything has to be carried out of. */
+  get mayPropose() {
+    const { kind, mayWrite } = this.channel;
+    return mayWrite && (kind === "private" || kind === "caucus") && (this.room.isHost || this.room.me?.role === "party" || this.room.me?.role === "support");
+  }
+
+  /** @param {import("./consent_form.js").Proposal | null} proposal */
+  propose(proposal) {
+    this.tell("propose-consent", proposal && { ...proposal, channel: this.channel.id });
+  }
+
+  consents() {
+    const { channel, room, rewording } = this;
+    if (channel.kind !== "private" && channel.kind !== "caucus") return nothing;
+    const reword = (/** @type {string} */ consent) => (this.rewording = consent);
+    return html`
+      ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, reword }))}
+      ${this.proposal
+        ? consentForm(this, room, channel, this.proposal, () => this.propose(null))
+        : this.mayPropose ? html`<p class="propose"><button type="button" class="quiet" @click=${() => this.propose({ what: "text", wording: "" })}>${t("Ask to share this outside…")}</button></p>` : nothing}`;
+  }
+
+  ranges() {
+    const { room, channel } = this;
+    if (room.isHost || room.me?.role !== "party" || !isOwnMeeting(room, channel)) return nothing;
+    return repeat(room.ranges, ({ check }) => check, (check) => rangeCard(this, check));
   }
 
   render() {
@@ -124,10 +171,11 @@ export class ConversationView extends RoomElement {
           ${this.presence()} ${this.empty()}
           <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
+          ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
           ${asksReadiness ? html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>` : nothing}
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
-        ${keyed(channel.id, html`<message-composer .channel=${channel}></message-composer>`)}
+        ${keyed(channel.id, html`<message-composer .channel=${channel} .screened=${room.course.screening && channel.kind === "joint" && !room.isHost}></message-composer>`)}
       </div>`;
   }
 }

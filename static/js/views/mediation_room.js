@@ -7,7 +7,9 @@ import { boardChoice, boardOf } from "./board_choice.js";
 import "./board_panel.js";
 import { channelTitle } from "./channel_words.js";
 import "./channel_switcher.js";
+import { unanswered } from "./reveal_panel.js";
 import "./conversation_view.js";
+import "./course_strip.js";
 import "./joint_control.js";
 import "./make_caucus.js";
 import { peopleList } from "./people_list.js";
@@ -16,11 +18,12 @@ import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
 import "./seats_panel.js";
+import { toolsWaiting } from "./tools_panel.js";
 import "./waiting_room.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
-/** @typedef {"talk" | "board" | "people"} Tab */
+/** @typedef {"talk" | "board" | "people" | "tools"} Tab */
 
 export class MediationRoom extends RoomElement {
   static properties = {
@@ -32,6 +35,7 @@ export class MediationRoom extends RoomElement {
     side: { state: true },
     board: { state: true },
     wide: { state: true },
+    proposal: { state: true },
   };
 
   /** Channels that this person has looked at. @type {Set<string>} */
@@ -53,6 +57,9 @@ export class MediationRoom extends RoomElement {
     this.board = "";
     /** Whether the board takes the conversation's place on a laptop. */
     this.wide = false;
+    /** What is about to be asked for, to leave a private meeting. @type {(import("./consent_form.js").Proposal & {channel: string}) | null} */
+    this.proposal = null;
+    this.addEventListener("propose-consent", (event) => this.propose(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("choose-channel", (event) => this.choose(/** @type {CustomEvent<string>} */ (event).detail));
     this.addEventListener("choose-tab", (event) => this.turnTo(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("choose-board", (event) => (this.board = /** @type {CustomEvent} */ (event).detail));
@@ -65,6 +72,18 @@ export class MediationRoom extends RoomElement {
     this.tab = "talk";
     this.wide = false;
     this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
+  }
+
+  /** @param {MediationRoom["proposal"]} proposal */
+  propose(proposal) {
+    this.proposal = proposal;
+    if (!proposal) return;
+    if (proposal.channel !== this.chosen || this.wide || this.tab !== "talk") this.choose(proposal.channel);
+    setTimeout(() => {
+      const field = /** @type {HTMLElement | null} */ (this.querySelector("form.consent textarea"));
+      field?.scrollIntoView({ block: "center" });
+      field?.focus();
+    }, 50);
   }
 
   /** @param {Tab} tab */
@@ -131,6 +150,7 @@ export class MediationRoom extends RoomElement {
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}
+        <course-strip .room=${room}></course-strip>
         ${this.notice ? html`<div class="banner" role="alert"><p>${this.notice}</p></div>` : nothing}
       </div>`;
   }
@@ -146,8 +166,9 @@ export class MediationRoom extends RoomElement {
   /** @param {Tab} [current] */
   tabs(current) {
     return html`
-      ${this.tabButton("board", t("Board"), 0, current)}
-      ${this.tabButton("people", t("People"), current ? 0 : this.room.waiting.length, current)}`;
+      ${this.tabButton("board", t("Board"), unanswered(this.room), current)}
+      ${this.tabButton("people", t("People"), current ? 0 : this.room.waiting.length, current)}
+      ${this.room.isHost ? this.tabButton("tools", t("Tools"), toolsWaiting(this.room), current) : nothing}`;
   }
 
   people() {
@@ -176,14 +197,14 @@ export class MediationRoom extends RoomElement {
   besidePanel() {
     const { beside } = this;
     return html`
-      <aside class="beside" aria-label=${beside === "board" ? t("Board") : t("People")}>
+      <aside class="beside" aria-label=${beside === "board" ? t("Board") : beside === "tools" ? t("Tools") : t("People")}>
         <nav class="beside-tabs" aria-label=${t("Beside the conversation")}>
           ${this.tabs(beside)}
           ${beside === "board"
             ? html`<button type="button" class="quiet widen" @click=${() => (this.wide = !this.wide)}>${this.wide ? t("Back to the conversation") : t("Open the board")}</button>`
             : nothing}
         </nav>
-        ${beside === "board" ? this.boards() : this.people()}
+        ${beside === "board" ? this.boards() : beside === "tools" && this.room.isHost ? html`<tools-panel .room=${this.room}></tools-panel>` : this.people()}
       </aside>`;
   }
 
@@ -199,7 +220,7 @@ export class MediationRoom extends RoomElement {
         </div>
         <main class="talk">
           ${channel
-            ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now}></conversation-view>`
+            ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now} .proposal=${this.proposal?.channel === channel.id ? this.proposal : null}></conversation-view>`
             : html`<p class="empty">${room.isHost ? t("Nobody is here yet. People appear in the waiting room as they open their links.") : t("One moment…")}</p>`}
         </main>
         ${this.besidePanel()}

@@ -20,24 +20,52 @@ function deliveryWords({ delivery }, online) {
   return online ? t("waiting, not sent yet") : t("waiting for the connection");
 }
 
-/**
- * @param {Message} message
- * @param {{now: number, online: boolean, withdraw: (entry: string) => void, asked: boolean, ask: (entry: string | null) => void}} surroundings
- *   asked: whether the person is being asked if they mean to withdraw it
- */
-export function messageBubble(message, { now, online, withdraw, asked, ask }) {
-  const name = message.mine ? t("You") : message.name || t("Somebody who has left");
+/** What stands where the text would be, or beside it. @param {Message} message */
+function noteWords({ withdrawn, hidden, isShared, isRelayed }) {
+  if (withdrawn) return t("This message was withdrawn.");
+  if (hidden) return t("The mediators hold this message from view.");
+  if (isShared) return t("shared from a private meeting, word for word");
+  return isRelayed ? t("passed on by the mediators") : "";
+}
+
+/** What else can be done with it, behind one button. @param {Message} message @param {Surroundings} surroundings */
+function more({ entry, text, hidden, withdrawn }, { hide, propose }) {
+  if (withdrawn || (!hide && !propose)) return nothing;
   return html`
-    <article class="message ${message.mine ? "mine" : ""} ${message.withdrawn ? "withdrawn" : ""} is-${message.delivery}">
+    <details class="more">
+      <summary aria-label=${t("More about this message")}>⋯</summary>
+      <div>
+        ${propose && !hidden ? html`<button type="button" class="quiet" @click=${() => propose(text)}>${t("Ask to share this outside…")}</button>` : nothing}
+        ${hide ? html`<button type="button" class="quiet" @click=${() => hide(entry, !hidden)}>${hidden ? t("Show it again") : t("Hold it from view")}</button>` : nothing}
+      </div>
+    </details>`;
+}
+
+/**
+ * @typedef {{now: number, online: boolean, withdraw: (entry: string) => void, asked: boolean, ask: (entry: string | null) => void,
+ *   hide: ((entry: string, hidden: boolean) => void) | null, propose: ((text: string) => void) | null}} Surroundings
+ *   asked: whether the person is being asked if they mean to withdraw it; hide, propose: where this person may
+ *
+ * @param {Message} message @param {Surroundings} surroundings
+ */
+export function messageBubble(message, surroundings) {
+  const { now, online, withdraw, asked, ask } = surroundings;
+  const note = noteWords(message);
+  const isOwn = message.mine && !message.isShared;
+  const name = isOwn ? t("You") : message.name || (message.isShared ? "" : t("Somebody who has left"));
+  return html`
+    <article class="message ${isOwn ? "mine" : ""} ${message.withdrawn || message.hidden ? "withdrawn" : ""} is-${message.delivery}">
       <p class="byline">
-        <b>${name}</b>
+        ${name ? html`<b>${name}</b>` : nothing}
+        ${note && !message.withdrawn ? html`<span>${note}</span>` : nothing}
         <span>${ago(message.arrivedAt, now)}</span>
-        ${message.mine && !message.withdrawn ? html`<span class="delivery">${deliveryWords(message, online)}</span>` : nothing}
+        ${isOwn && !message.withdrawn ? html`<span class="delivery">${deliveryWords(message, online)}</span>` : nothing}
       </p>
       ${message.withdrawn
-        ? html`<p class="text">${t("This message was withdrawn.")}</p>`
-        : html`<p class="text" dir="auto" translate="no" spellcheck="false">${message.text}</p>`}
-      ${message.mine && !message.withdrawn && message.delivery === "sent" ? withdrawal(message, { withdraw, asked, ask }) : nothing}
+        ? html`<p class="text">${note}</p>`
+        : message.text && html`<p class="text" dir="auto" translate="no" spellcheck="false">${message.text}</p>`}
+      ${message.delivery === "sent" ? more(message, surroundings) : nothing}
+      ${isOwn && !message.isRelayed && !message.withdrawn && message.delivery === "sent" ? withdrawal(message, { withdraw, asked, ask }) : nothing}
     </article>`;
 }
 

@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 8000;
 const TYPING_PAUSE_MS = 3000;
 
 export class MessageComposer extends RoomElement {
-  static properties = { channel: { attribute: false }, text: { state: true } };
+  static properties = { channel: { attribute: false }, screened: { attribute: false }, text: { state: true } };
 
   #typedAt = 0;
   /** The draft as this composer last told it, or took it over. */
@@ -25,6 +25,8 @@ export class MessageComposer extends RoomElement {
     /** @type {ChannelState} */
     this.channel = /** @type {any} */ (null);
     this.text = "";
+    /** Whether what is sent here goes to the mediators first. */
+    this.screened = false;
   }
 
   /**
@@ -89,7 +91,10 @@ export class MessageComposer extends RoomElement {
     this.#typedAt = 0;
     this.text = "";
     this.#told = "";
-    this.act({ action: "say", channel: this.channel.id, text }); // which forgets the draft too
+    if (this.screened) {
+      this.act({ action: "askToPost", text });
+      this.act({ action: "setDraft", channel: this.channel.id, text: "" });
+    } else this.act({ action: "say", channel: this.channel.id, text }); // which forgets the draft too
     this.querySelector("textarea")?.focus();
   }
 
@@ -101,6 +106,7 @@ export class MessageComposer extends RoomElement {
     return html`
       <form class="composer" @submit=${this.send}>
         <p class="composer-readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
+        ${this.screened ? html`<p class="composer-hold">${t("The mediators read it first and pass it on as it is, or ask you for other words.")}</p>` : nothing}
         ${because ? html`<p class="composer-hold">${because}</p>` : nothing}
         <div class="composer-row">
           <textarea rows="1" maxlength=${MOST_CHARACTERS} dir=${this.text ? "auto" : direction()} translate="no" spellcheck="false" autocomplete="off"
@@ -108,7 +114,7 @@ export class MessageComposer extends RoomElement {
             .value=${this.text} @input=${this.write} @keydown=${this.press}></textarea>
           <div class="composer-foot">
             <span class="soft">${t("Nothing is kept after the session")}</span>
-            <button type="submit" class="button send" ?disabled=${Boolean(because)}>${sendLabel(channel)}</button>
+            <button type="submit" class="button send" ?disabled=${Boolean(because)}>${this.screened ? t("Send to the mediators first") : sendLabel(channel)}</button>
           </div>
         </div>
       </form>`;

@@ -10,7 +10,7 @@ export const silenceWords = () => t("Only options that every side could accept, 
 export function ratingControl(view, card) {
   const rate = (/** @type {import("../entries/board_state.js").Rating | null} */ value) => () => view.act({ action: "rate", option: card.card, value });
   return html`
-    <fieldset class="rating">
+    <fieldset class="rating channel-private">
       <legend>${t("What could your side live with?")}</legend>
       ${RATINGS.map((rating) => html`
         <button type="button" class="button small choice" aria-pressed=${card.rating === rating} ?disabled=${card.ratingFrozen}

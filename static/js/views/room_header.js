@@ -5,6 +5,7 @@ import { t } from "../words/text.js";
 import "./confirm_button.js";
 import { leaveButton } from "./leave_button.js";
 import { RoomElement } from "./room_element.js";
+import { stageBar } from "./stage_bar.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 
@@ -47,6 +48,7 @@ export class RoomHeader extends RoomElement {
           ${room.isHost && room.reference ? html`<span class="soft" dir="ltr" translate="no">${room.reference}</span>` : nothing}
           ${room.isHost && room.began ? html`<span class="soft">${t("the mediation has begun")}</span>` : nothing}
         </p>
+        ${stageBar(this, room)}
         <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
         ${room.isHost ? (room.closingAt === null ? html`${this.begin()} ${this.close()}` : nothing) : this.leave()}
       </header>`;

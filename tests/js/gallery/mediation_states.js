@@ -40,7 +40,7 @@ const card = (id, list, title, rest = {}) => ({
 });
 
 /** @param {"en" | "ar"} language @param {any} people */
-export function mediationStates(language, { room, channel, message, me, host, jointAs, privateParty, staffMeeting, managerMeeting, notes, staff, manager, mediator }) {
+export function mediationStates(language, { room, message, host, jointAs, privateParty, staffMeeting, managerMeeting, notes, staff, manager }) {
   const w = TEXTS[language];
   const rating = (one, side, value, rest = {}) => ({ side, names: one.name, value, isOfEarlierText: false, changedLately: false, permits: null, ...rest });
   const filled = (rest = {}, with_ = () => ({})) => ({
@@ -69,6 +69,10 @@ export function mediationStates(language, { room, channel, message, me, host, jo
     consent: "c1", version: "c1", mine: false, wording: w.wording, destination: "joint", destinationTitle: "", what: "text", asOption: null, named: false, earlier: [],
     answers: [{ seat: "a", name: staff.name, answer: null }], mayAnswer: false, mayShare: false, status: "open", arrived: false, ...rest,
   });
+  const all = ["ratings", "ranges", "stages", "timer", "hands", "floor", "private_words", "breaks", "screening"];
+  const course = { ...NO_MEDIATION.course, stage: "options", timer: { endsAt: Date.now() + 151_000, seconds: 180, seat: "b", name: manager.name }, floor: { seat: "b", name: manager.name }, hands: [{ seat: "c", name: staff.name }] };
+  const range = (rest = {}) => ({ check: "r1", title: w.range, measure: "date", unit: "", ended: false, least: null, most: null, permit: null, sides: [], overlaps: null, mayAnnounce: false, announced: false, ...rest });
+  const sidesOf = (stated) => [{ side: 0, names: staff.name, stated, permits: true }, { side: 1, names: manager.name, stated, permits: true }];
   const begun = { began: true, reference: "7K3M-9QXT-2" };
   const many = filled({ columns: emptyColumns().map((column, n) => ({ ...column,
     cards: Array.from({ length: 75 }, (_, k) => card(`m${n}-${k}`, "options", `${w.options[k % 4]} ${n * 75 + k + 1}`, { column: column.column, advantages: w.plus, disadvantages: w.minus, interests: ["in0"] })) })) });
@@ -83,6 +87,15 @@ export function mediationStates(language, { room, channel, message, me, host, jo
     board_meeting: room({ ...host, ...begun, features: ["ratings"], channels: [seenBy("m", filled({}, matrix)), staffMeeting, managerMeeting, notes] }),
     board_preparing: room({ ...host, prepared: { issues: w.issues, interests: [], options: [] }, channels: [staffMeeting, managerMeeting, notes] }),
     rated: room({ ...party, features: ["ratings"], channels: [seenBy("a", filled({}, (n) => [{ rating: "acceptable" }, {}, { rating: "preferred", ratingIsOfEarlierText: true }, { rating: "not_acceptable" }][n])), privateParty({ unread: 0 })] }),
+    reveal_party: room({ ...party, features: ["ratings"], reveal: { batch: "b", options: ["o0", "o2"], permits: { o0: true }, qualifying: [] }, channels: [seenBy("a", filled({}, () => ({ rating: "acceptable", ratingFrozen: true })), { announcements: [{ kind: "options", entry: "an", number: 1, titles: [w.options[1]] }] }), privateParty({ unread: 0 })] }),
+    reveal_host: room({ ...host, ...begun, features: ["ratings"], reveal: { batch: "b", options: ["o0", "o2"], permits: {}, qualifying: ["o2"] }, channels: [seenBy("m", filled({}, (n) => ({ ...matrix(n), ratingFrozen: n === 0 || n === 2 }))), staffMeeting, managerMeeting, notes] }),
+    range_party: room({ ...party, features: ["ranges"], ranges: [range(), range({ check: "r2", measure: "sum", title: w.options[0], unit: "USD", least: 1200, most: 1500.5, permit: true })], channels: [privateParty({ unread: 0 }), seenBy("a", filled())] }),
+    tools: room({ ...host, ...begun, features: all, mayHaveOutcome: true, ranges: [range({ sides: sidesOf(true), overlaps: true, mayAnnounce: true })], channels: [seenBy("m", filled()), staffMeeting, managerMeeting, notes], course: { ...course, screening: true, privateWords: [{ channel: "pa", seat: "a", name: staff.name }], pending: [{ channel: "pb", entry: "e", seat: "b", name: manager.name, text: w.other, decision: "asked", note: "" }] } }),
+    tools_off: room({ ...host, ...begun, channels: [seenBy("m", filled()), staffMeeting, managerMeeting, notes] }),
+    course_party: room({ ...party, features: all, course: { ...course, pending: [{ channel: "pa", entry: "e", seat: "a", name: staff.name, text: w.other, decision: "other_words", note: w.note }], screening: true }, channels: [seenBy("a", filled(), { messages: [...jointAs("a").messages, message("h", "b", manager.name, "", { hidden: true }), message("s", "m", "", w.wording, { isShared: true })] }), privateParty({ unread: 0 })] }),
+    break: room({ ...party, features: all, course: { ...course, timer: null, pause: { endsAt: Date.now() + 250_000, seconds: 600 } }, channels: [seenBy("a", filled()), privateParty({ unread: 0 })] }),
+    outcome: room({ ...party, features: ["outcome"], channels: [seenBy("a", filled(), { outcome: { outcome: "x", text: w.outcome, ended: false, answers: { b: "yes", a: "yes" }, mayAnswer: true, mayCopy: true, unmerged: [] } }), privateParty({ unread: 0 })] }),
+    outcome_host: room({ ...host, ...begun, features: ["outcome"], mayHaveOutcome: true, channels: [seenBy("m", filled()), notes] }),
     consent_party: room({ ...party, channels: [seenBy("a", filled()), privateParty({ unread: 0, consents: [consent({ mayAnswer: true })] })] }),
     consent_host: room({ ...host, ...begun, channels: [seenBy("m", filled()), { ...staffMeeting, typing: [], consents: [consent({ mayShare: true, answers: [{ seat: "a", name: staff.name, answer: "yes" }] }), consent({ consent: "c2", status: "shared", arrived: true })] }, managerMeeting, notes] }),
   };

@@ -99,7 +99,7 @@ export function states(language) {
     mediator: room({ ...host, waiting, channels: [staffMeeting, managerMeeting, caucus, notes] }),
     opened: room({ ...host, began: true, reference: "7K3M-9QXT-2", seats, channels: [jointAs("m"), staffMeeting, managerMeeting, notes], alarms: [{ kind: "reported", channel: "pa" }] }),
     closing: room({ ...host, closingAt: now + 42_000, channels: [jointAs("m"), notes] }),
-    ...mediationStates(language, { room, channel, message, me, host, jointAs, privateParty, staffMeeting, managerMeeting, notes, staff, manager, mediator }),
+    ...mediationStates(language, { room, message, host, jointAs, privateParty, staffMeeting, managerMeeting, notes, staff, manager }),
     alone: room({ ...host, channels: [notes], seats: seats.map((one) => ({ ...one, admitted: false, connected: false })) }),
   };
 }
