@@ -9,7 +9,7 @@ import { RoomError } from "../transport/room_error.js";
  * @typedef {import("../entries/room_state.js").ChannelKind} ChannelKind
  * @typedef {import("../entries/room_state.js").Role} PersonRole
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  * @typedef {import("./seat_book.js").SeatBook} SeatBook
  * @typedef {import("./channel.js").Channel} Channel
  *

@@ -15,7 +15,7 @@ import { ratingsOnBoard } from "./rating_view.js";
  * @typedef {import("../entries/board.js").Board} Board
  * @typedef {import("../entries/board.js").PlacedCard} PlacedCard
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  * @typedef {{seen: unknown[], value: any}} Known
  */
 

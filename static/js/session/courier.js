@@ -9,7 +9,7 @@ import { bookAhead, jointDesk, notesDesk, wouldChange } from "./posting.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  * @typedef {import("./posting.js").Body} Body
  */
 

@@ -17,7 +17,7 @@ import { rangeChecks, revealState } from "./rating_view.js";
  * @typedef {import("../entries/book.js").Book} Book
  * @typedef {import("../entries/consents.js").Asked} Asked
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  */
 
 /** @param {Room} room @param {Desk} desk @returns {import("../entries/board_state.js").Consent[]} */

@@ -13,11 +13,11 @@ import { randomId } from "../crypto/encoding.js";
  * @property {() => void} resolve
  * @property {(error: unknown) => void} reject
  *
- * @typedef {object} Desk  what an outbox needs of the room
+ * @typedef {object} Sender  what an outbox needs of the room
  * @property {(event: string, fields: object) => Promise<any>} request
  * @property {() => Uint8Array | null} author  this tab's author key
  * @property {() => boolean} isOnline
- * @property {(channel: import("./channel.js").Channel) => boolean} isHeldUp  held, or waiting for a mediator
+ * @property {() => boolean} isHeldUp  held, or waiting for a mediator
  * @property {import("./draft_box.js").DraftBox} drafts
  * @property {import("./room.js").Clock} clock
  * @property {() => void} changed
@@ -29,7 +29,7 @@ const PASSING = new Set(["not_connected", "held", "no_host", "too_fast", "stale_
 
 export class Outbox {
   #channel;
-  #desk;
+  #sender;
   /** @type {Item[]} */
   items = [];
   #isBusy = false;
@@ -39,17 +39,17 @@ export class Outbox {
 
   /**
    * @param {import("./channel.js").Channel} channel
-   * @param {Desk} desk
+   * @param {Sender} sender
    */
-  constructor(channel, desk) {
+  constructor(channel, sender) {
     this.#channel = channel;
-    this.#desk = desk;
+    this.#sender = sender;
     this.restore();
   }
 
   /** Takes in what an earlier load of this tab had not sent. */
   restore() {
-    for (const { entry, body } of this.#desk.drafts.unsent(this.#channel.id)) {
+    for (const { entry, body } of this.#sender.drafts.unsent(this.#channel.id)) {
       const isHere = this.items.some((item) => item.entry === entry);
       const isThere = this.#channel.hasEntry(entry);
       if (!isHere && !isThere) this.#add(entry, body).catch(() => {});
@@ -67,7 +67,7 @@ export class Outbox {
     sent.catch(() => {});
     this.#keep();
     this.flush();
-    this.#desk.changed();
+    this.#sender.changed();
     return sent;
   }
 
@@ -79,9 +79,9 @@ export class Outbox {
   }
 
   #keep() {
-    if (!this.#desk.drafts.isUnlocked) return;
+    if (!this.#sender.drafts.isUnlocked) return;
     const unsent = this.items.filter(({ number }) => number === null).map(({ entry, body }) => ({ entry, body }));
-    this.#desk.drafts.setUnsent(this.#channel.id, unsent);
+    this.#sender.drafts.setUnsent(this.#channel.id, unsent);
   }
 
   /** @param {string} entry it has come back in the channel's order */
@@ -108,7 +108,7 @@ export class Outbox {
       for (let item = this.#next(); item && (await this.#send(item)); item = this.#next());
     }
     this.#isBusy = false;
-    this.#desk.changed();
+    this.#sender.changed();
   }
 
   #next() {
@@ -118,18 +118,18 @@ export class Outbox {
   /** @param {Item} item @returns {Promise<boolean>} whether to go on with the next */
   async #send(item) {
     const channel = this.#channel;
-    const author = this.#desk.author();
+    const author = this.#sender.author();
     // Catching up comes first: what is sent again may be in the order already.
-    const isReady = this.#desk.isOnline() && channel.isSettled && channel.canSeal && !this.#desk.isHeldUp(channel);
+    const isReady = this.#sender.isOnline() && channel.isSettled && channel.canSeal && !this.#sender.isHeldUp();
     if (!isReady || !author) {
       item.delivery = "waiting";
       return false;
     }
     if (item.post?.epoch !== channel.epoch) item.post = channel.seal(item.entry, item.body, author);
     item.delivery = "sending";
-    this.#desk.changed();
+    this.#sender.changed();
     try {
-      const { number } = await this.#desk.request("post", item.post);
+      const { number } = await this.#sender.request("post", item.post);
       item.number = number;
       this.#keep();
       item.resolve();
@@ -147,8 +147,8 @@ export class Outbox {
       item.reject(error);
       return true;
     }
-    this.#desk.clock.clearTimeout(this.#timer);
-    if (error.reason !== "not_connected") this.#timer = this.#desk.clock.setTimeout(() => this.flush(), AGAIN_MS);
+    this.#sender.clock.clearTimeout(this.#timer);
+    if (error.reason !== "not_connected") this.#timer = this.#sender.clock.setTimeout(() => this.flush(), AGAIN_MS);
     return false;
   }
 }

@@ -6,7 +6,7 @@ import { RoomError } from "../transport/room_error.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  * @typedef {import("../entries/book.js").Book} Book
  * @typedef {{kind: string} & Record<string, unknown>} Body
  */

@@ -2,16 +2,13 @@
 // Must not know how one is admitted, nor what only hosts do: that is its role's.
 
 import { draftKey } from "../crypto/derivation.js";
-import { isId } from "../entries/shape.js";
-import { Channel } from "./channel.js";
+import { Desk } from "./desk.js";
 import { DraftBox } from "./draft_box.js";
-import { handBack } from "./handing_back.js";
 import { Keepsake } from "./keepsake.js";
-import { Outbox } from "./outbox.js";
-import { Typing } from "./typing.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
+ * @typedef {import("./channel.js").Channel} Channel
  * @typedef {import("./channel.js").Description} Description
  * @typedef {{now: () => number, setTimeout: (work: () => void, ms: number) => unknown, clearTimeout: (timer: any) => void}} Clock
  *
@@ -21,9 +18,6 @@ import { Typing } from "./typing.js";
  * @property {import("./keepsake.js").Store} storage
  * @property {string} origin
  * @property {Clock} [clock]
- *
- * @typedef {{channel: Channel, outbox: Outbox, typing: Typing, editing: Typing}} Desk  a channel with what goes out of it;
- *   `editing` is the same as `typing` for cards in place of seats
  *
  * @typedef {object} Role  what a member's or a host's part adds
  * @property {import("./keyring.js").Keyring} keyring
@@ -240,46 +234,13 @@ export class Room {
   /** @param {Description} description new, or changed */
   describe(description) {
     const known = this.desks.get(description.channel);
-    const desk = known ?? this.#openDesk(description);
+    const desk = known ?? new Desk(this, description);
     if (known) known.channel.describe(description);
     else this.desks.set(description.channel, desk);
     this.role.channelChanged(desk.channel);
     desk.channel.advance();
-    this.#catchUp(desk).catch(() => {});
+    desk.catchUp();
     this.changed();
-  }
-
-  /** @param {Description} description @returns {Desk} */
-  #openDesk(description) {
-    const channel = new Channel(
-      {
-        room: this.id,
-        seat: this.seat,
-        keyring: { // the role may change during the channel's life
-          keysFor: (id, epoch) => this.role.keyring.keysFor(id, epoch),
-          isInherited: (id, epoch) => this.role.keyring.isInherited(id, epoch),
-          baseOf: (id) => this.role.keyring.baseOf(id),
-        },
-        hosts: () => this.role.hosts(),
-        authorsOf: (seat) => this.role.authorsOf(seat),
-        now: () => this.clock.now(),
-        alarm: (kind, id) => this.alarm(kind, id),
-        applied: (from, envelope, body, hadEffect) => this.#applied(from, envelope, body, hadEffect),
-      },
-      description,
-    );
-    const outbox = new Outbox(channel, {
-      request: (event, fields) => this.request(event, fields),
-      author: () => this.role.author(),
-      isOnline: () => this.isOnline,
-      isHeldUp: ({ described: { held, needs_host: needsHost, present } }) =>
-        !this.isHost && (held || (needsHost && !this.hasHostAmong(present))),
-      drafts: this.drafts,
-      clock: this.clock,
-      changed: () => this.changed(),
-    });
-    const changed = () => this.changed();
-    return { channel, outbox, typing: new Typing(this.clock, changed), editing: new Typing(this.clock, changed) };
   }
 
   /** @param {readonly string[]} seats */
@@ -296,21 +257,6 @@ export class Room {
     this.drafts.setDraft(id, "");
   }
 
-  /** @param {Desk} desk */
-  async #catchUp(desk) {
-    const { channel, outbox } = desk;
-    while (this.isOnline && this.desks.get(channel.id) === desk && channel.received < channel.head) {
-      const { envelopes, head } = await this.request("catch_up", { channel: channel.id, after: channel.received });
-      channel.head = Math.max(channel.head, head);
-      for (const envelope of envelopes) channel.receive(envelope);
-      if (envelopes.length === 0) break;
-    }
-    channel.advance();
-    this.role.channelChanged(channel);
-    outbox.flush();
-    this.changed();
-  }
-
   /** Reads on where keys were missing. */
   advance() {
     for (const { channel, outbox } of this.desks.values()) {
@@ -318,17 +264,6 @@ export class Room {
       outbox.flush();
     }
     this.changed();
-  }
-
-  /** @param {Channel} channel @param {import("./channel.js").Envelope} envelope @param {any} body @param {boolean} hadEffect */
-  #applied(channel, { entry, sender }, body, hadEffect) {
-    const desk = this.desks.get(channel.id);
-    const isOwnNews = sender === this.seat && desk?.outbox.items.some((item) => item.entry === entry);
-    if (isOwnNews) desk?.outbox.settle(entry);
-    if (isOwnNews && !hadEffect) handBack(this, channel, body);
-    if (body?.kind === "card_edit") desk?.editing.stopped(body.card);
-    if (body?.kind === "message") desk?.typing.stopped(sender);
-    this.role.applied(channel, body);
   }
 
   /** @param {string} event @param {any} fields */
@@ -340,34 +275,13 @@ export class Room {
       else if (event === "channel_gone") this.#drop(fields.channel);
       else if (event === "closing") this.#setClosing(fields.seconds);
       else if (event === "closed" || event === "removed" || event === "replaced") this.finish(event);
-      else if (event === "envelope") desk && this.#envelope(desk, fields);
-      else if (event === "presence") desk && this.#presence(desk, fields.present);
-      else if (event === "signal") desk && this.#signal(desk, fields);
+      else if (event === "envelope") desk?.receive(fields);
+      else if (event === "presence") desk?.seePresent(fields.present);
+      else if (event === "signal") desk?.hearSignal(fields);
       else this.role.event(event, fields);
     } catch {
       // An event that is not as the protocol has it is no event; the next one may be.
     }
     this.changed();
-  }
-
-  /** @param {Desk} desk @param {any} envelope */
-  #envelope(desk, envelope) {
-    const hasGap = desk.channel.receive(envelope);
-    if (hasGap) this.#catchUp(desk).catch(() => {});
-    else desk.outbox.flush();
-  }
-
-  /** @param {Desk} desk @param {string[]} present */
-  #presence({ channel, outbox }, present) {
-    channel.describe({ ...channel.described, present });
-    outbox.flush();
-  }
-
-  /** @param {Desk} desk @param {any} signal */
-  #signal({ channel, typing, editing }, signal) {
-    const body = /** @type {any} */ (channel.openSignal(signal));
-    if (body?.kind === "typing") typing.heard(signal.sender);
-    if (body?.kind === "editing" && isId(body.card)) editing.heard(body.card);
-    if (body) this.role.signalled(channel, signal.sender, body);
   }
 }

@@ -6,7 +6,7 @@ import { findDesk, jointDesk } from "./posting.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  * @typedef {import("../entries/roster.js").Listed} Listed
  *
  * @typedef {object} Side

@@ -10,7 +10,7 @@ import { announcements, consents, mediationState, outcomeState } from "./mediati
  * @typedef {import("../entries/room_state.js").Message} Message
  * @typedef {import("../entries/room_state.js").Person} Person
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Desk} Desk
+ * @typedef {import("./desk.js").Desk} Desk
  */
 
 const ORDER = ["joint", "private", "caucus", "notes"];
@@ -62,7 +62,7 @@ function channelState(room, desk) {
     draft: room.drafts.draft(id),
     typing: typing.seats.map(nameOf).filter(Boolean),
     held,
-    hostAway: described.needs_host && !room.isHost && !room.hasHostAmong(described.present),
+    hostAway: desk.isHostAway,
     mayWrite: !listens && channel.hasBase,
     listens,
     settled: channel.isSettled,
