@@ -39,7 +39,7 @@ export function moved(board, card, column, before, placed) {
   const others = board.order[card.list].filter((id) => id !== card.card);
   const isThere = before !== null && before !== card.card && board.cards.get(before)?.column === column;
   const at = isThere ? others.indexOf(before) : -1;
-  const order = others.toSpliced(at < 0 ? others.length : at, 0, card.card);
+  const order = at < 0 ? [...others, card.card] : [...others.slice(0, at), card.card, ...others.slice(at)];
   return { ...withCard(board, { ...card, column, placed }), order: { ...board.order, [card.list]: order } };
 }
 

@@ -2,6 +2,7 @@
 
 import { answered } from "./answers.js";
 import { askedIn } from "./permission.js";
+import { changedOne } from "./changed_one.js";
 import { isOptionParts } from "./card.js";
 import { isBoolean, isId, isPlain } from "./shape.js";
 import { isLine, isText } from "./text.js";
@@ -62,9 +63,7 @@ const isWhat = (value) => typeof value === "string" && WHAT.includes(value);
 
 /** @param {readonly Asked[]} consents @param {unknown} id @param {(asked: Asked) => Asked | null} change null: not allowed */
 function changed(consents, id, change) {
-  const at = consents.findIndex(({ consent, status }) => consent === id && status === "open");
-  const after = at >= 0 ? change(consents[at]) : null;
-  return after ? consents.with(at, after) : consents;
+  return changedOne(consents, ({ consent, status }) => consent === id && status === "open", change);
 }
 
 /** @param {readonly Asked[]} consents @param {Entry} entry @returns {readonly Asked[]} a yes to another wording is no yes to this one */

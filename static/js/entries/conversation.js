@@ -1,6 +1,7 @@
 // Messages: one's own, taken back, held from view, and those that came from a caucus or through the mediators.
 
 import { placed } from "./card.js";
+import { changedOne } from "./changed_one.js";
 import { wordingOf } from "./consents.js";
 import { isName } from "./name.js";
 import { isHost, mayWrite } from "./permission.js";
@@ -39,14 +40,15 @@ function said(book, { entry, number, sender }, text, rest = {}) {
 
 /** @param {readonly Said[]} messages @param {Entry} entry @returns {readonly Said[]} */
 export function withdraw(messages, { sender, body }) {
-  const at = messages.findIndex((one) => one.entry === body.entry && one.sender === sender && !one.withdrawn);
-  return at < 0 ? messages : messages.with(at, { ...messages[at], text: "", withdrawn: true });
+  const isOwn = (/** @type {Said} */ one) => one.entry === body.entry && one.sender === sender && !one.withdrawn;
+  return changedOne(messages, isOwn, (one) => ({ ...one, text: "", withdrawn: true }));
 }
 
 /** @param {readonly Said[]} messages @param {Entry} entry @returns {readonly Said[]} */
 export function hide(messages, { body: { entry, hidden } }) {
-  const at = messages.findIndex((one) => one.entry === entry && (one.hidden ?? false) !== hidden);
-  return at < 0 || !isBoolean(hidden) ? messages : messages.with(at, { ...messages[at], hidden });
+  if (!isBoolean(hidden)) return messages;
+  const isOther = (/** @type {Said} */ one) => one.entry === entry && (one.hidden ?? false) !== hidden;
+  return changedOne(messages, isOther, (one) => ({ ...one, hidden }));
 }
 
 /** @param {Book} book @param {Entry} entry @returns {Book} what everyone who was asked has said yes to: once */

@@ -2,6 +2,7 @@
 // Must not know the other sides, and compares nothing but what it is given.
 
 import { answered } from "./answers.js";
+import { changedOne } from "./changed_one.js";
 import { isBoolean, isId } from "./shape.js";
 import { isLine, isTitle } from "./text.js";
 
@@ -60,9 +61,7 @@ export function askRange(checks, { body: { check, title, measure, unit } }) {
  * @param {(check: Check) => Check} change of one that has not ended
  */
 function changed(checks, id, change) {
-  const at = checks.findIndex(({ check, ended }) => check === id && !ended);
-  const after = at >= 0 ? change(checks[at]) : null;
-  return after === null || after === checks[at] ? checks : checks.with(at, after);
+  return changedOne(checks, ({ check, ended }) => check === id && !ended, change);
 }
 
 /** @param {readonly Check[]} checks @param {Entry} entry @returns {readonly Check[]} what was permitted, was permitted of the former range */

@@ -1,5 +1,6 @@
 // What a person asks of the mediators in their private meeting: a private word, or a post in the joint session.
 
+import { changedOne } from "./changed_one.js";
 import { isBoolean, isCount } from "./shape.js";
 import { isText, isWords } from "./text.js";
 
@@ -36,9 +37,8 @@ export function askPost(requests, { entry, sender, body: { text } }) {
 
 /** @param {Requests} requests @param {unknown} id @param {(post: ForJoint) => ForJoint | null} change of one not decided yet @returns {Requests} */
 function changed(requests, id, change) {
-  const at = requests.posts.findIndex(({ entry, decision }) => entry === id && decision === "asked");
-  const after = at >= 0 ? change(requests.posts[at]) : null;
-  return after ? { ...requests, posts: requests.posts.with(at, after) } : requests;
+  const posts = changedOne(requests.posts, ({ entry, decision }) => entry === id && decision === "asked", change);
+  return posts === requests.posts ? requests : { ...requests, posts };
 }
 
 /** @param {Requests} requests @param {Entry} entry @returns {Requests} never with another text */

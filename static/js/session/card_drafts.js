@@ -1,5 +1,7 @@
 // Cards that nobody else has seen yet: with the drafts of messages, sealed, so that a reload loses none.
 
+import { changedOne } from "../entries/changed_one.js";
+
 /**
  * @typedef {import("../entries/board_state.js").CardDraft} CardDraft
  * @typedef {import("./room.js").Room} Room
@@ -24,8 +26,8 @@ export function cardDrafts(room, channel) {
 /** @param {Room} room @param {string} channel @param {CardDraft} draft in place of the one of that name */
 export function keepCardDraft(room, channel, draft) {
   const drafts = cardDrafts(room, channel);
-  const at = drafts.findIndex((other) => other.draft === draft.draft);
-  write(room, channel, at < 0 ? [...drafts, draft].slice(-MOST_DRAFTS) : drafts.with(at, draft));
+  const isIt = (/** @type {CardDraft} */ other) => other.draft === draft.draft;
+  write(room, channel, drafts.some(isIt) ? changedOne(drafts, isIt, () => draft) : [...drafts, draft].slice(-MOST_DRAFTS));
 }
 
 /** @param {Room} room @param {string} channel @param {string} name */
