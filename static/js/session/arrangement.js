@@ -28,13 +28,17 @@ export class Arrangement {
   #isAsked = false;
   /** What this host has made of channels and has not read back in their order yet. @type {Map<string, Purpose>} */
   #meant = new Map();
-  /** Seats that keep their former private meeting: its key may still be handed back. @type {Set<string>} */
-  expected = new Set();
+  #expected;
 
-  /** @param {Room} room @param {SeatBook} seats */
-  constructor(room, seats) {
+  /**
+   * @param {Room} room
+   * @param {SeatBook} seats
+   * @param {ReadonlySet<string>} expected  seats whose former private meeting may still become readable
+   */
+  constructor(room, seats, expected) {
     this.#room = room;
     this.#seats = seats;
+    this.#expected = expected;
   }
 
   /** @returns {Desk[]} */
@@ -211,7 +215,7 @@ export class Arrangement {
   async #keepMeetings() {
     for (const seat of this.participants()) {
       const meeting = this.meeting(seat);
-      if (!meeting && this.expected.has(seat)) continue;
+      if (!meeting && this.#expected.has(seat)) continue;
       if (!meeting) await this.make({ kind: "private", title: "", seats: [seat], needsHost: false });
       else if (!isMember(meeting, seat)) await this.change(meeting.id, { add: [{ seat, listens: false, from_start: true }] });
     }

@@ -7,8 +7,9 @@ import { Arrangement } from "./arrangement.js";
 import { Chairing } from "./chairing.js";
 import { carry } from "./courier.js";
 import { Halves } from "./halves_at_server.js";
-import { handedBack, inheritedEntries, lostEpochs, seatsAsListed } from "./inheritance.js";
+import { Inheritance } from "./inheritance.js";
 import { DerivedKeys } from "./keyring.js";
+import { Notebook } from "./notebook.js";
 import { Reception } from "./reception.js";
 import { SeatBook } from "./seat_book.js";
 import { seatStates } from "./seat_states.js";
@@ -41,7 +42,9 @@ export class HostSession {
   #room;
   #holding;
   #founding;
+  #notebook;
   #seats;
+  #inheritance;
   #reception;
   #arrangement;
   #halves;
@@ -54,8 +57,6 @@ export class HostSession {
   #mayHaveOutcome = false;
   /** Knocks that came before the notes were read. @type {Knock[]} */
   #early = [];
-  /** @type {import("./inheritance.js").Inherited[]} */
-  #lost = [];
 
   /**
    * @param {Room} room
@@ -68,15 +69,17 @@ export class HostSession {
     this.#founding = founding;
     this.keyring = new DerivedKeys(holding.roomSecret, holding.notes);
     this.#halves = new Halves(room);
-    this.#seats = new SeatBook(holding, () => this.#notes()?.channel.book);
-    this.#arrangement = new Arrangement(room, this.#seats);
+    this.#notebook = new Notebook(room, holding.notes);
+    this.#seats = new SeatBook(holding, () => this.#notebook.book);
+    this.#inheritance = new Inheritance(room, this.#seats, this.#notebook, this.keyring);
+    this.#arrangement = new Arrangement(room, this.#seats, this.#inheritance.expected);
     this.#reception = new Reception(room, this.#seats, {
       secrets: holding,
       keyring: this.keyring,
       isShuttle: () => this.#isShuttle(),
-      isFromBefore: (seat) => this.#isFromBefore(seat),
+      isFromBefore: (seat) => this.#inheritance.isFromBefore(seat),
       note: (note) => this.#note(note),
-      handedBack: (keys) => this.#postAll(inheritedEntries(handedBack(keys, this.keyring))),
+      handedBack: (keys) => this.#inheritance.takeBack(keys),
     });
     this.chairing = new Chairing({
       room,
@@ -88,12 +91,8 @@ export class HostSession {
     });
   }
 
-  #notes() {
-    return this.#room.desks.get(this.#holding.notes);
-  }
-
   #isShuttle() {
-    return this.#notes()?.channel.book.plan?.shuttle ?? this.#founding?.shuttle ?? false;
+    return this.#notebook.book?.plan?.shuttle ?? this.#founding?.shuttle ?? false;
   }
 
   /** @param {any} entered Who is a host is known before any entry is read. */
@@ -130,9 +129,8 @@ export class HostSession {
     if (this.#hasBegun) return this.#tidy();
     this.#hasBegun = true;
     try {
-      if (!this.#notes() && this.#founding) await this.#found(this.#founding);
-      const notes = this.#notes();
-      if (notes) this.#readNotes(notes.channel);
+      if (!this.#notebook.channel && this.#founding) await this.#found(this.#founding);
+      this.#readNotes();
     } catch (error) {
       this.#hasBegun = false;
       throw error;
@@ -143,40 +141,22 @@ export class HostSession {
   async #found({ name, shuttle, seats, isInheriting }) {
     const { notes, version } = this.#holding;
     const { seat, device } = this.#room;
-    if (isInheriting) this.#inherit();
+    const lost = isInheriting ? this.#inheritance.begin() : [];
     const me = { seat, n: 0, version, kind: /** @type {const} */ ("host"), label: "", side: null, name: tidyName(name) ?? NO_NAME, device, compared: true };
     this.#seats.tell(me); // the notes' first roster names the mediator
     await this.#arrangement.make({ kind: "notes", title: "", seats: [], needsHost: false, channel: notes });
-    this.#postAll([{ kind: "plan", shuttle, reference: null }, ...inheritedEntries(this.#lost)]);
+    this.#notebook.post({ kind: "plan", shuttle, reference: null });
+    this.#inheritance.note();
     this.#note(me);
-    const planned = isInheriting ? seatsAsListed(seats, this.#seats) : seats;
+    const planned = isInheriting ? this.#inheritance.seatsAsListed(seats) : seats;
     for (const each of planned) this.#note({ ...each, seat: this.#seats.seatId(each.n), name: "", device: null, compared: false });
-    for (const channel of new Set(this.#lost.map((lost) => lost.channel))) await this.#arrangement.change(channel, {});
-  }
-
-  #inherit() {
-    this.#lost = lostEpochs(this.#room, this.keyring);
-    this.keyring.inherit(this.#lost);
-    for (const { seat, device } of this.#seats.listed.values()) if (device) this.#arrangement.expected.add(seat);
-    this.#room.alarm("notes_lost", null);
-  }
-
-  /** @param {string} seat @returns {boolean} admitted under an earlier room secret only */
-  #isFromBefore(seat) {
-    const hasInherited = this.#lost.length > 0 || (this.#notes()?.channel.book.inherited.length ?? 0) > 0;
-    const device = this.#seats.listed.get(seat)?.device;
-    return hasInherited && Boolean(device) && this.#seats.note(seat)?.device !== device;
-  }
-
-  /** @param {Record<string, unknown>[]} bodies in the notes */
-  #postAll(bodies) {
-    for (const body of bodies) this.#notes()?.outbox.add(body).catch(() => {});
+    for (const channel of lost) await this.#arrangement.change(channel, {});
   }
 
   /** @param {SeatNote} note */
   #note(note) {
-    this.#postAll([this.#seats.tell(note)]);
-    if (this.#arrangement.expected.has(note.seat) && note.device) {
+    this.#notebook.post(this.#seats.tell(note));
+    if (this.#inheritance.expected.has(note.seat) && note.device) {
       // Keys may still be handed back; a person who cannot gets a new private meeting.
       this.#room.clock.setTimeout(() => this.#expectNoMore(note.seat), KEYS_BACK_MS);
     }
@@ -185,7 +165,7 @@ export class HostSession {
 
   /** @param {string} seat */
   #expectNoMore(seat) {
-    this.#arrangement.expected.delete(seat);
+    this.#inheritance.expected.delete(seat);
     this.#tidy();
   }
 
@@ -227,13 +207,12 @@ export class HostSession {
     if (this.#seats.listed.size === 0) return;
     this.keyring.describe(channel.id, channel.described.epochs ?? []);
     channel.advance();
-    if (channel.id === this.#holding.notes) this.#readNotes(channel);
+    if (channel.id === this.#holding.notes) this.#readNotes();
     this.#tidy();
   }
 
-  /** @param {Channel} notes */
-  #readNotes(notes) {
-    if (this.keyring.hasReadNotes || !notes.isSettled || !this.#hasBegun) return;
+  #readNotes() {
+    if (this.keyring.hasReadNotes || !this.#notebook.channel?.isSettled || !this.#hasBegun) return;
     this.keyring.hasReadNotes = true;
     this.#room.enterPhase("inside");
     this.#room.advance();
@@ -258,9 +237,8 @@ export class HostSession {
       this.#began = true;
     }
     if (body?.kind !== "inherited") return;
-    const readable = this.keyring.inherit(book.inherited);
-    for (const id of readable) this.#room.desks.get(id)?.channel.reopen();
-    for (const seat of [...this.#arrangement.expected]) if (this.#arrangement.meeting(seat)) this.#arrangement.expected.delete(seat);
+    this.#inheritance.read();
+    for (const seat of [...this.#inheritance.expected]) if (this.#arrangement.meeting(seat)) this.#inheritance.expected.delete(seat);
   }
 
   /** @param {Channel} channel @param {string} _sender @param {any} body */
@@ -322,7 +300,7 @@ export class HostSession {
     this.#began = true;
     this.#reference = reference ?? null;
     // The other hosts read it here.
-    this.#postAll([{ kind: "plan", shuttle: this.#isShuttle(), reference: this.#reference }]);
+    this.#notebook.post({ kind: "plan", shuttle: this.#isShuttle(), reference: this.#reference });
     this.#room.changed();
   }
 
