@@ -11,7 +11,7 @@ import { openRoomRequest } from "./preparation.js";
  * @typedef {import("./room.js").Role} Role
  * @typedef {import("./links.js").HostLink} HostLink
  * @typedef {import("./host_session.js").Holding} Holding
- * @typedef {import("./host_session.js").Founding} Founding
+ * @typedef {import("./founding.js").Founding} Founding
  */
 
 const TRY_AGAIN_MS = 5_000;

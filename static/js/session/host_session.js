@@ -2,10 +2,10 @@
 // Must not know how members see it.
 
 import { authorKey } from "../crypto/derivation.js";
-import { tidyName } from "../entries/name.js";
 import { Arrangement } from "./arrangement.js";
 import { Chairing } from "./chairing.js";
 import { carry } from "./courier.js";
+import { found } from "./founding.js";
 import { Halves } from "./halves_at_server.js";
 import { Inheritance } from "./inheritance.js";
 import { DerivedKeys } from "./keyring.js";
@@ -20,22 +20,16 @@ import { seatStates } from "./seat_states.js";
  * @typedef {import("./channel.js").Channel} Channel
  * @typedef {import("./attempt.js").Knock} Knock
  * @typedef {import("../entries/notes.js").SeatNote} SeatNote
+ * @typedef {import("./founding.js").Founding} Founding
  *
  * @typedef {object} Holding  what makes a tab a host
  * @property {Uint8Array} roomSecret S
  * @property {Uint8Array} invitation I
  * @property {string} notes  the notes' channel
  * @property {number} version  of the host's own seat's link
- *
- * @typedef {object} Founding  what a host that opens a room writes down first
- * @property {string} name  the mediator's
- * @property {boolean} shuttle
- * @property {import("./links.js").PreparedSeat[]} seats
- * @property {boolean} isInheriting  back on a new device: everything there is lies under another S
  */
 
 const KEYS_BACK_MS = 60_000;
-const NO_NAME = "–";
 
 /** @implements {Role} */
 export class HostSession {
@@ -129,7 +123,7 @@ export class HostSession {
     if (this.#hasBegun) return this.#tidy();
     this.#hasBegun = true;
     try {
-      if (!this.#notebook.channel && this.#founding) await this.#found(this.#founding);
+      if (!this.#notebook.channel && this.#founding) await found(this.#parts(), this.#founding);
       this.#readNotes();
     } catch (error) {
       this.#hasBegun = false;
@@ -137,20 +131,15 @@ export class HostSession {
     }
   }
 
-  /** @param {Founding} founding */
-  async #found({ name, shuttle, seats, isInheriting }) {
-    const { notes, version } = this.#holding;
-    const { seat, device } = this.#room;
-    const lost = isInheriting ? this.#inheritance.begin() : [];
-    const me = { seat, n: 0, version, kind: /** @type {const} */ ("host"), label: "", side: null, name: tidyName(name) ?? NO_NAME, device, compared: true };
-    this.#seats.tell(me); // the notes' first roster names the mediator
-    await this.#arrangement.make({ kind: "notes", title: "", seats: [], needsHost: false, channel: notes });
-    this.#notebook.post({ kind: "plan", shuttle, reference: null });
-    this.#inheritance.note();
-    this.#note(me);
-    const planned = isInheriting ? this.#inheritance.seatsAsListed(seats) : seats;
-    for (const each of planned) this.#note({ ...each, seat: this.#seats.seatId(each.n), name: "", device: null, compared: false });
-    for (const channel of lost) await this.#arrangement.change(channel, {});
+  #parts() {
+    return {
+      room: this.#room,
+      version: this.#holding.version,
+      notebook: this.#notebook,
+      seats: this.#seats,
+      arrangement: this.#arrangement,
+      inheritance: this.#inheritance,
+    };
   }
 
   /** @param {SeatNote} note */
