@@ -1,16 +1,19 @@
 // How a mediator's tab becomes a host: it opens the room, comes back after a reload, or takes over from a lost device.
 // Must not know anything of a room that is open elsewhere.
 
+import { linkSecret } from "../crypto/derivation.js";
 import { randomBytes, randomId } from "../crypto/encoding.js";
+import { Arrival } from "./arrival.js";
 import { HalfIsGone, Halves } from "./halves_at_server.js";
 import { HostSession } from "./host_session.js";
+import { holdingFrom } from "./holding.js";
 import { openRoomRequest } from "./preparation.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
  * @typedef {import("./room.js").Role} Role
  * @typedef {import("./links.js").HostLink} HostLink
- * @typedef {import("./host_session.js").Holding} Holding
+ * @typedef {import("./holding.js").Holding} Holding
  * @typedef {import("./founding.js").Founding} Founding
  */
 
@@ -24,6 +27,10 @@ export class HostOpening {
   #link;
   #name = "";
   #isOpenAlready = false;
+  /** Asks the device that the room is open on, should it still be there, to hand it over. @type {Arrival | null} */
+  #arrival = null;
+  /** @type {Holding | null} */
+  #handedOver = null;
 
   /**
    * @param {Room} room
@@ -36,9 +43,8 @@ export class HostOpening {
   }
 
   async start() {
-    const isReload = this.#room.keepsake.read()?.isHost === true;
-    if (isReload || !this.#link) this.#room.connect();
-    else await this.#open(this.#link);
+    if (this.#link) await this.#open(this.#link);
+    else this.#room.connect();
   }
 
   /** @param {HostLink} link */
@@ -50,9 +56,12 @@ export class HostOpening {
       this.#name = session.name ?? "";
       const answer = await requests.open(openRoomRequest(link), session.csrf_token ?? "");
       this.#isOpenAlready = answer.already_open === true;
+      // Opened anew: what this tab kept was of an opening that the server has forgotten.
+      if (!this.#isOpenAlready) this.#room.keepsake.forget();
       this.#room.connect();
     } catch (error) {
-      if (/** @type {any} */ (error).reason !== "not_connected") return this.#room.finish("refused");
+      const { reason } = /** @type {any} */ (error);
+      if (reason !== "not_connected") return this.#room.finish(reason === "closed" ? "closed" : "refused");
       this.#room.clock.setTimeout(() => this.#open(link), TRY_AGAIN_MS);
     }
   }
@@ -64,8 +73,27 @@ export class HostOpening {
     const kept = this.#room.keepsake.read();
     if (kept?.isHost && admitted) void this.#recover(kept);
     else if (this.#link && admitted && !this.#isOpenAlready) this.#become(this.#fresh(), this.#founding(this.#link, false));
-    else if (this.#link) this.#room.enterPhase("elsewhere");
+    else if (this.#handedOver && admitted) this.#become(this.#handedOver, null);
+    else if (this.#link) this.#waitElsewhere(this.#link, admitted);
     else this.#room.finish("replaced");
+  }
+
+  /** @param {HostLink} link @param {boolean} admitted */
+  #waitElsewhere({ invitation }, admitted) {
+    this.#room.enterPhase("elsewhere");
+    if (this.#arrival) return;
+    const { id: room, seat } = this.#room;
+    const own = { room, seat, version: HOST_SEAT_VERSION, secret: linkSecret(invitation, seat, HOST_SEAT_VERSION) };
+    this.#arrival = new Arrival(this.#room, own, {
+      granted: (grant) => (this.#handedOver = holdingFrom(grant, HOST_SEAT_VERSION)),
+      told: () => {},
+      wordsAreKnown: () => this.#room.changed(),
+      hostIsNew: () => {},
+      doesNotHold: () => this.#room.alarm("commitment", null),
+    });
+    this.#arrival.introduction = { name: this.#name, language: "" };
+    this.#arrival.isBare = admitted;
+    void this.#arrival.knock();
   }
 
   /** @returns {Holding} */
@@ -81,6 +109,7 @@ export class HostOpening {
 
   /** @param {Holding} holding @param {Founding | null} founding */
   #become(holding, founding) {
+    this.#arrival?.stop();
     this.#link = null;
     becomeHost(this.#room, holding, founding);
   }
@@ -93,7 +122,7 @@ export class HostOpening {
       this.#become(holding, null);
     } catch (error) {
       if (!(error instanceof HalfIsGone)) return;
-      if (this.#link) this.#room.enterPhase("elsewhere");
+      if (this.#link) this.#waitElsewhere(this.#link, true);
       else this.#room.finish("failed");
     }
   }
@@ -101,6 +130,7 @@ export class HostOpening {
   /** From a lost device: this one becomes the host's, and the room gets a new secret. */
   async takeOver() {
     if (this.#room.phase !== "elsewhere" || !this.#link) return;
+    this.#arrival?.stop();
     this.#room.keepsake.forget();
     await this.#room.request("take_over");
     this.#become(this.#fresh(), this.#founding(this.#link, true));
@@ -129,9 +159,14 @@ export class HostOpening {
   /** @param {string} event @param {any} fields */
   event(event, fields) {
     if (event === "knock") this.#room.early.push([event, fields]);
+    else if (event === "admitted") this.#room.enter().catch(() => {});
+    else this.#arrival?.event(event, fields);
   }
 
-  away() {}
+  away() {
+    this.#arrival?.stop();
+    this.#arrival = null;
+  }
 
   channelChanged() {}
 
@@ -144,11 +179,13 @@ export class HostOpening {
   alarmed() {}
 
   forget() {
+    this.#arrival?.stop();
     this.#link = null;
+    this.#handedOver = null;
   }
 
   view() {
-    return { isHost: true };
+    return { isHost: true, words: this.#arrival?.words ?? [] };
   }
 
   async leave() {

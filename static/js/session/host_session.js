@@ -21,12 +21,7 @@ import { seatStates } from "./seat_states.js";
  * @typedef {import("./attempt.js").Knock} Knock
  * @typedef {import("../entries/notes.js").SeatNote} SeatNote
  * @typedef {import("./founding.js").Founding} Founding
- *
- * @typedef {object} Holding  what makes a tab a host
- * @property {Uint8Array} roomSecret S
- * @property {Uint8Array} invitation I
- * @property {string} notes  the notes' channel
- * @property {number} version  of the host's own seat's link
+ * @typedef {import("./holding.js").Holding} Holding
  */
 
 const KEYS_BACK_MS = 60_000;

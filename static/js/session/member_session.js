@@ -3,11 +3,13 @@
 
 import { tidyName } from "../entries/name.js";
 import { meetingOf } from "../entries/roster.js";
-import { authorKey, linkProof } from "../crypto/derivation.js";
+import { authorKey } from "../crypto/derivation.js";
 import { isId, toBase64url } from "../crypto/encoding.js";
 import { RoomError } from "../transport/room_error.js";
 import { Arrival } from "./arrival.js";
 import { HalfIsGone, Halves } from "./halves_at_server.js";
+import { holdingFrom } from "./holding.js";
+import { Joining } from "./joining.js";
 import { bytesOf, GrantedKeys } from "./keyring.js";
 import { Speaking } from "./speaking.js";
 
@@ -18,7 +20,6 @@ import { Speaking } from "./speaking.js";
  * @typedef {import("./channel.js").Channel} Channel
  */
 
-const NOT_OPEN_MS = 5_000;
 const SHOW_LOBBY_MS = 3_000;
 const SECRET_BYTES = 32;
 
@@ -45,7 +46,7 @@ export class MemberSession {
   /**
    * @param {Room} room
    * @param {PersonalLink | null} link  null after a reload
-   * @param {(holding: import("./host_session.js").Holding) => void} becameHost  a co-mediator has been admitted
+   * @param {(holding: import("./holding.js").Holding) => void} becameHost  a co-mediator has been admitted
    */
   constructor(room, link, becameHost) {
     this.#room = room;
@@ -78,19 +79,7 @@ export class MemberSession {
       this.#room.drafts.introduction = this.#arrival.introduction;
     }
     if (this.#kept || !this.#link) this.#room.connect();
-    else await this.#join(this.#link);
-  }
-
-  /** Shows the proof, for as long as the room is not open yet. @param {PersonalLink} link */
-  async #join({ room, seat, secret }) {
-    if (this.#room.isStopped || this.#room.isOver) return;
-    try {
-      await this.#room.surroundings.requests.join({ room, seat, proof: toBase64url(linkProof(secret)) });
-      this.#room.connect();
-    } catch (error) {
-      if (/** @type {any} */ (error).reason === "not_open") this.#room.enterPhase("not_open");
-      this.#room.clock.setTimeout(() => this.#join(/** @type {PersonalLink} */ (this.#link)), NOT_OPEN_MS);
-    }
+    else await new Joining(this.#room, this.#link).keepTrying();
   }
 
   entering() {}
@@ -165,11 +154,27 @@ export class MemberSession {
   turnedAway(why) {
     this.#hasArrived = false;
     if (why !== "refused") return;
-    if (this.#isGranted) return this.#room.finish("removed");
-    // The pass is of an earlier opening or version; the link may still be good.
+    // The pass is of an earlier opening of the room, or of an earlier version of the link; the link may still be good.
+    if (!this.#link) this.#room.finish("removed");
+    else if (this.#isGranted || this.#kept) this.#showLinkAgain(this.#link).catch(() => {});
+    else void new Joining(this.#room, this.#link).keepTrying();
+  }
+
+  /** @param {PersonalLink} link */
+  async #showLinkAgain(link) {
+    if (!(await new Joining(this.#room, link).once())) return this.#room.finish("removed");
     this.#kept = null;
-    if (this.#link) void this.#join(this.#link);
-    else this.#room.finish("removed");
+    this.#isGranted = false;
+    this.#isAdmitted = false;
+    this.#hosts = [];
+    this.#authors = [];
+    this.keyring = new GrantedKeys();
+    this.#room.startOver();
+    const { introduction } = /** @type {Arrival} */ (this.#arrival);
+    this.#arrival?.stop();
+    this.#arrival = this.#arrive(link);
+    this.#arrival.introduction = this.#room.drafts.introduction = introduction;
+    this.#room.connect();
   }
 
   /** @param {any} grant */
@@ -186,22 +191,14 @@ export class MemberSession {
     this.#authors = [...new Map(known.map((key) => [toBase64url(key), key])).values()];
     this.#room.unlockDrafts(resume);
     this.#room.enterPhase("inside");
-    if (!this.#becomesHost(grant)) {
-      this.#learn(grant);
-      void this.#keep(resume);
+    const holding = holdingFrom(grant, /** @type {PersonalLink} */ (this.#link).version);
+    if (holding) {
+      arrival.stop();
+      return this.#becameHost(holding);
     }
+    this.#learn(grant);
+    void this.#keep(resume);
     if (!this.#isAdmitted) this.#room.enter().catch(() => {});
-  }
-
-  /** @param {any} grant */
-  #becomesHost(grant) {
-    const roomSecret = bytesOf(grant.room_secret);
-    const invitation = bytesOf(grant.invitation);
-    if (!roomSecret || !invitation || !isId(grant.notes)) return false;
-    this.#arrival?.stop();
-    const link = /** @type {PersonalLink} */ (this.#link);
-    this.#becameHost({ roomSecret, invitation, notes: grant.notes, version: link.version });
-    return true;
   }
 
   /** @param {Uint8Array} resume */
@@ -252,7 +249,12 @@ export class MemberSession {
 
   channelChanged() {}
 
-  applied() {}
+  /** A mediator lets one's post through as it is, or not at all. @param {Channel} channel @param {any} body */
+  applied(channel, body) {
+    if (body?.kind !== "relayed" || body.seat !== this.#room.seat) return;
+    const asked = this.#meeting()?.book.requests.posts.find(({ entry }) => entry === body.of);
+    if (asked && asked.text !== body.text) this.#room.alarm("forged", channel.id);
+  }
 
   signalled() {}
 

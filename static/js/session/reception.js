@@ -116,15 +116,17 @@ export class Reception {
     if (compared) await this.#whisper(attempt, { kind: "words_compared" });
     // Noted before it happens: whoever takes over from here knows the device, and with it R.
     this.#house.note({ ...before, name, device, compared });
+    // Admitted to this very seat, the other device shuts this one out: what it is to have goes first.
+    if (seat === this.#room.seat) await this.#grant(attempt);
     try {
       await this.#room.request("admit", { attempt: id });
     } catch (error) {
-      this.#house.note(before);
+      if (seat !== this.#room.seat) this.#house.note(before);
       throw error;
     }
     attempt.isAdmitted = true;
     if (attempt.keysBack) this.#house.handedBack(attempt.keysBack);
-    await this.#grant(attempt);
+    if (!attempt.isGranted) await this.#grant(attempt);
     return { seat, replaced: Boolean(had) && had !== device };
   }
 

@@ -162,6 +162,14 @@ export class Room {
     this.changed();
   }
 
+  /** The room was opened anew: nothing of what was here is in it. */
+  startOver() {
+    this.desks.clear();
+    this.drafts.forget();
+    this.keepsake.forget();
+    this.enterPhase("connecting");
+  }
+
   unlockDrafts(/** @type {Uint8Array} */ resume) {
     this.drafts.unlock(draftKey(resume));
     for (const { outbox } of this.desks.values()) outbox.restore();

@@ -82,10 +82,16 @@ export class SeatBook {
     return [...new Set([...listed, ...noted])];
   }
 
-  /** @param {string} seat @returns {string[]} every device that the seat is known to have been admitted on */
+  /**
+   * @param {string} seat
+   * @returns {string[]} every device that the seat is known to have been admitted on; none before the notes, read from
+   *   their beginning, have come to the first
+   */
   devices(seat) {
     const noted = this.#readNotes()?.devices[seat] ?? [];
-    const present = [this.#told.get(seat)?.device, this.listed.get(seat)?.device];
+    const told = this.#told.get(seat)?.device;
+    if (noted.length === 0 && !told) return [];
+    const present = [told, this.listed.get(seat)?.device];
     return [...new Set([...noted, ...present.filter((device) => typeof device === "string")])];
   }
 

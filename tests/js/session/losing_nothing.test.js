@@ -269,3 +269,47 @@ test("the mediator on a new device gets the room back from those who compare the
   mediator.reload();
   await mediator.until(({ phase }) => phase === "replaced");
 });
+
+test("a mediator moves to another device without losing the notes, when the first is still there to admit it", async (t) => {
+  const { prepared, mediator, amal, person, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  await mediator.say("notes", "a private thought");
+  await amal.say("joint", "hello");
+  const phone = person("Mara").open(prepared.hostLink);
+  const { words } = await phone.until((state) => state.phase === "elsewhere" && state.words.length === 3);
+  const { waiting } = await mediator.until((state) => state.waiting.length === 1);
+  assert.deepEqual(waiting[0].words, words);
+  await mediator.do("admit", { attempt: waiting[0].attempt, compared: true }).catch(() => {});
+  await mediator.until(({ phase }) => phase === "replaced");
+  await phone.hears("notes", "a private thought");
+  await phone.hears("joint", "hello");
+  await amal.say("joint", "and on");
+  await phone.hears("joint", "and on");
+  assert.deepEqual([...phone.state.alarms, ...amal.state.alarms], []);
+});
+
+test("after a server restart the mediator's link opens the room anew, and people come back through the lobby", async (t) => {
+  const { server, prepared, mediator, amal, stop } = await withJoint(await openRoomOfTwo());
+  t.after(stop);
+  server.restart();
+  await amal.until(({ phase }) => phase === "unknown");
+  await mediator.until(({ phase }) => phase === "unknown");
+  mediator.session.stop();
+  mediator.open(prepared.hostLink);
+  await mediator.until(({ phase }) => phase === "inside");
+  await mediator.admits("Amal");
+  await amal.until(({ phase, channels }) => phase === "inside" && channels.length === 1);
+  await amal.say("private", "we begin again");
+  await mediator.hears("private", "we begin again");
+});
+
+test("a link that was revoked while one was away ends it there", async (t) => {
+  const { mediator, amal, stop } = await openRoomOfTwo();
+  t.after(stop);
+  const { seat } = amal.state.me;
+  amal.browser.goOffline();
+  await mediator.do("revokeLink", { seat });
+  amal.browser.goOnline();
+  await amal.until(({ phase }) => phase === "removed");
+  assert.equal(amal.storage.length, 0);
+});
