@@ -26,6 +26,10 @@ class Person:
             "button", name=conversation
         ).click()
 
+    def turn_to(self, part: str) -> None:
+        """Board, People or Tools: beside the conversation on a laptop, a tab on a phone."""
+        self.page.locator(".tab:visible").filter(has_text=part).click()
+
     def write(self, text: str) -> None:
         self.composer.fill(text)
 

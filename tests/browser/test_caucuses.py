@@ -70,6 +70,7 @@ def test_an_observer_listens_in_the_joint_session_in_sight_of_all(open_session: 
     expect(owl.page.get_by_text("You listen in this conversation.")).to_be_visible()
     for party in (oak, elm):
         party.sees("Good morning.")
+        party.turn_to("People")
         expect(party.page.get_by_role("complementary", name="People")).to_contain_text(session.name("Owl"))
 
 
