@@ -171,6 +171,9 @@ const REDUCERS = new Map([
   ["relayed", only(isHostInJoint, applyRelayed)],
 ]);
 
+/** Every kind of entry there is. */
+export const KINDS = [...REDUCERS.keys()];
+
 /**
  * @param {Book} book
  * @param {{number: unknown, sender: unknown, entry: unknown, body: unknown, hosts: readonly string[]}} entry

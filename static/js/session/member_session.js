@@ -3,14 +3,13 @@
 
 import { tidyName } from "../entries/name.js";
 import { meetingOf } from "../entries/roster.js";
-import { authorKey } from "../crypto/derivation.js";
-import { isId, toBase64url } from "../crypto/encoding.js";
 import { RoomError } from "../transport/room_error.js";
 import { Arrival } from "./arrival.js";
+import { Granted } from "./granted.js";
 import { HalfIsGone, Halves } from "./halves_at_server.js";
 import { holdingFrom } from "./holding.js";
 import { Joining } from "./joining.js";
-import { bytesOf, GrantedKeys } from "./keyring.js";
+import { bytesOf } from "./keyring.js";
 import { Speaking } from "./speaking.js";
 
 /**
@@ -32,16 +31,10 @@ export class MemberSession {
   #speaking;
   /** @type {import("./keepsake.js").Kept | null} */
   #kept = null;
-  /** @type {string[]} */
-  #hosts = [];
-  /** @type {Uint8Array[]} this seat's author keys: the present device's first */
-  #authors = [];
-  #isShuttle = false;
-  #isGranted = false;
+  #granted = new Granted();
   #isAdmitted = false;
   #wordsCompared = false;
   #becameHost;
-  keyring = new GrantedKeys();
 
   /**
    * @param {Room} room
@@ -62,9 +55,9 @@ export class MemberSession {
   #arrive(link) {
     this.#link = link;
     return new Arrival(this.#room, link, {
-      granted: (grant) => this.#granted(grant),
+      granted: (grant) => this.#take(grant),
       told: (whisper) => this.#told(whisper),
-      wordsAreKnown: () => this.#room.enterPhase(this.#isGranted || this.#kept ? "confirming" : "lobby"),
+      wordsAreKnown: () => this.#room.enterPhase(this.#granted.isHere || this.#kept ? "confirming" : "lobby"),
       hostIsNew: () => this.#room.changed(),
       doesNotHold: () => this.#doesNotHold(),
     });
@@ -93,9 +86,9 @@ export class MemberSession {
       else this.#room.finish("replaced");
       return;
     }
-    if (this.#isGranted && !admitted) return this.#room.finish("replaced");
-    if (this.#isGranted && this.#room.phase !== "confirming") this.#room.enterPhase("inside");
-    else if (!this.#isGranted && this.#room.phase !== "confirming") this.#room.enterPhase("lobby");
+    if (this.#granted.isHere && !admitted) return this.#room.finish("replaced");
+    if (this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("inside");
+    else if (!this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("lobby");
     if (!this.#arrival) return;
     if (admitted && !this.#arrival.resume) this.#arrival.isBare = true;
     if (!this.#hasArrived) void this.#arrival.knock();
@@ -119,7 +112,7 @@ export class MemberSession {
       this.#arrival.resume = secret.slice(SECRET_BYTES);
       this.#room.unlockDrafts(this.#arrival.resume);
       this.#arrival.introduction = introduction ?? this.#room.drafts.introduction ?? { name: "", language: "" };
-      this.#authors = [authorKey(this.#arrival.resume)];
+      this.#granted.remember(this.#arrival.resume);
       this.#hasArrived = true;
       this.#room.clock.setTimeout(() => this.#waitInLobby(), SHOW_LOBBY_MS);
       await this.#arrival.knock();
@@ -156,7 +149,7 @@ export class MemberSession {
     if (why !== "refused") return;
     // The pass is of an earlier opening of the room, or of an earlier version of the link; the link may still be good.
     if (!this.#link) this.#room.finish("removed");
-    else if (this.#isGranted || this.#kept) this.#showLinkAgain(this.#link).catch(() => {});
+    else if (this.#granted.isHere || this.#kept) this.#showLinkAgain(this.#link).catch(() => {});
     else void new Joining(this.#room, this.#link).keepTrying();
   }
 
@@ -164,11 +157,8 @@ export class MemberSession {
   async #showLinkAgain(link) {
     if (!(await new Joining(this.#room, link).once())) return this.#room.finish("removed");
     this.#kept = null;
-    this.#isGranted = false;
     this.#isAdmitted = false;
-    this.#hosts = [];
-    this.#authors = [];
-    this.keyring = new GrantedKeys();
+    this.#granted = new Granted();
     this.#room.startOver();
     const { introduction } = /** @type {Arrival} */ (this.#arrival);
     this.#arrival?.stop();
@@ -178,17 +168,13 @@ export class MemberSession {
   }
 
   /** @param {any} grant */
-  #granted(grant) {
+  #take(grant) {
     const resume = bytesOf(grant.resume);
     const arrival = /** @type {Arrival} */ (this.#arrival);
     if (!resume) return;
     arrival.resume = resume;
     arrival.isBare = false;
-    this.#isGranted = true;
-    this.#isShuttle = grant.shuttle === true;
-    const former = Array.isArray(grant.authors) ? grant.authors.map(bytesOf) : [];
-    const known = [authorKey(resume), ...former, ...this.#authors].filter((key) => key !== null);
-    this.#authors = [...new Map(known.map((key) => [toBase64url(key), key])).values()];
+    this.#granted.take(grant, resume);
     this.#room.unlockDrafts(resume);
     this.#room.enterPhase("inside");
     const holding = holdingFrom(grant, /** @type {PersonalLink} */ (this.#link).version);
@@ -213,38 +199,38 @@ export class MemberSession {
 
   /** @param {any} whisper */
   #told(whisper) {
-    if (whisper.kind === "keys" && this.#isGranted) this.#learn(whisper);
+    if (whisper.kind === "keys" && this.#granted.isHere) this.#learn(whisper);
     if (whisper.kind === "words_compared") this.#wordsCompared = true;
     this.#room.changed();
   }
 
   /** @param {any} told a grant, or keys */
-  #learn({ hosts, keys }) {
-    this.keyring.learn(keys);
-    const named = Array.isArray(hosts) ? hosts.filter(isId) : [];
-    const isNews = named.some((seat) => !this.#hosts.includes(seat)) && this.#hosts.length > 0;
-    this.#hosts = [...new Set([...this.#hosts, ...named])];
+  #learn(told) {
     // Entries of a host that was not known as one changed nothing; read again they do.
-    if (isNews) for (const { channel } of this.#room.desks.values()) channel.reopen();
+    if (this.#granted.learn(told)) for (const { channel } of this.#room.desks.values()) channel.reopen();
     this.#room.advance();
   }
 
   #doesNotHold() {
     this.#room.alarm("commitment", null);
-    if (!this.#isGranted) this.#room.finish("failed");
+    if (!this.#granted.isHere) this.#room.finish("failed");
+  }
+
+  get keyring() {
+    return this.#granted.keyring;
   }
 
   hosts() {
-    return this.#hosts;
+    return this.#granted.hosts;
   }
 
   /** @param {string} seat */
   authorsOf(seat) {
-    return seat === this.#room.seat ? this.#authors : [];
+    return seat === this.#room.seat ? this.#granted.authors : [];
   }
 
   author() {
-    return this.#authors[0] ?? null;
+    return this.#granted.authors[0] ?? null;
   }
 
   channelChanged() {}
@@ -260,7 +246,7 @@ export class MemberSession {
 
   /** @param {string} channel */
   channelGone(channel) {
-    this.keyring.drop(channel);
+    this.#granted.keyring.drop(channel);
   }
 
   /** So that the mediators see it too. @param {string | null} _channel @param {string} reason */
@@ -279,14 +265,12 @@ export class MemberSession {
     this.#arrival = null;
     this.#link = null;
     this.#kept = null;
-    this.#authors = [];
-    this.#isGranted = false;
-    this.keyring = new GrantedKeys();
+    this.#granted = new Granted();
   }
 
   view() {
     const words = this.#room.phase === "lobby" || this.#room.phase === "confirming" ? (this.#arrival?.words ?? []) : [];
-    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#isShuttle };
+    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#granted.isShuttle };
   }
 
   /** @param {boolean} ready */
@@ -311,7 +295,7 @@ export class MemberSession {
     const arrival = this.#arrival;
     if (!arrival || this.#room.phase !== "confirming") return;
     if (yes) {
-      arrival.whisper({ kind: "keys_back", keys: this.keyring.items() });
+      arrival.whisper({ kind: "keys_back", keys: this.#granted.keyring.items() });
       this.#room.enterPhase("lobby");
     } else {
       this.#room.alarm("commitment", null);

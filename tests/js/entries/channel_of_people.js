@@ -37,3 +37,14 @@ export const OPTION = { list: "options", title: "Share the office", description:
 
 /** Maps and all, to compare states by. */
 export const written = (value) => JSON.stringify(value, (_key, item) => (item instanceof Map ? { map: [...item] } : item));
+
+/** Every state on the way, and how each was when it was made: none may change afterwards. */
+export function history(start, entries) {
+  const books = [start];
+  const asMade = [written(start)];
+  for (const next of entries) {
+    books.push(applyEntry(books.at(-1), next));
+    asMade.push(written(books.at(-1)));
+  }
+  return { books, asMade };
+}

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import fc from "fast-check";
+import { applyEntry, KINDS } from "../../../static/js/entries/book.js";
+import { AMAL, after, BORIS, channel, CLARA, entry, EVERYONE, history, HOST, id, OBSERVER, OPTION, STRANGER, written } from "./channel_of_people.js";
+
+const CARD = id("1");
+const OTHER = id("2");
+const BATCH = id("3");
+const CHECK = id("4");
+const CONSENT = id("5");
+const TEXT = id("6");
+const POST = id("7");
+const SAID = id("8");
+
+const parts = { title: "Mondays", description: "", advantages: "", disadvantages: "" };
+const wording = { wording: "On Mondays.", as_option: null };
+const consent = entry(HOST, "consent", { ...wording, destination: "joint", destination_title: "", what: "text", named: false }, CONSENT);
+const ask = entry(HOST, "range_ask", { check: CHECK, title: "Amount", measure: "sum", unit: "USD" });
+const reveal = entry(HOST, "reveal", { batch: BATCH, options: [CARD] });
+const cards = [CARD, OTHER].map((card) => entry(HOST, "card", OPTION, card));
+const outcome = [entry(HOST, "features", { on: ["outcome"] }), entry(HOST, "outcome", { text: "We share.", base: null }, TEXT)];
+const asideOf = (kind, ...before) => [kind, before];
+
+const PARTIES_OF = { private: [AMAL], caucus: [AMAL] };
+const ALL_BUT_LISTENERS = EVERYONE.filter((seat) => seat !== OBSERVER);
+const IN_JOINT = ["joint", []];
+
+/** kind, where and after what, fields, who may; everyone else changes nothing there. */
+const RULES = [
+  ["message", IN_JOINT, { text: "x" }, ALL_BUT_LISTENERS],
+  ["message", ["joint", [entry(HOST, "screening", { on: true })]], { text: "x" }, [HOST]],
+  ["hide", ["joint", [entry(AMAL, "message", { text: "x" }, SAID)]], { entry: SAID, hidden: true }, [HOST]],
+  ["withdraw", ["joint", [entry(AMAL, "message", { text: "x" }, SAID)]], { entry: SAID }, [AMAL]],
+  ["withdraw", ["private", [entry(AMAL, "for_joint", { text: "x" }, POST)]], { entry: POST }, [AMAL]],
+  ["card", IN_JOINT, OPTION, ALL_BUT_LISTENERS],
+  ["card_edit", ["joint", cards], { card: CARD, field: "title", value: "x", base: CARD }, ALL_BUT_LISTENERS],
+  ["card_move", ["joint", cards], { card: CARD, column: "exploring", before: null }, ALL_BUT_LISTENERS],
+  ["card_undo", ["joint", [entry(AMAL, "card", OPTION, CARD)]], { entry: CARD }, [AMAL]],
+  ["card_merge", ["joint", cards], { card: CARD, into: OTHER }, [HOST]],
+  ["card_group", ["joint", cards], { card: CARD, group: "Space" }, [HOST]],
+  ["columns", ["joint", cards], { columns: [{ column: "proposed", title: "" }] }, [HOST]],
+  ["freeze", IN_JOINT, { frozen: true }, [HOST]],
+  ["drop_unmerged", ["joint", [...cards, entry(AMAL, "card_edit", { card: CARD, field: "title", value: "x", base: OTHER }, POST)]], { entry: POST }, [AMAL]],
+  ["prepared", ["notes", []], { list: "issues", titles: ["x"] }, [HOST]],
+  ["prepared", IN_JOINT, { list: "issues", titles: ["x"] }, []],
+  ...["private", "caucus"].flatMap((where) => [
+    ["rating", [where, []], { option: CARD, version: CARD, value: "acceptable" }, PARTIES_OF[where]],
+    ["rating", [where, [reveal]], { option: CARD, version: CARD, value: "acceptable" }, []],
+    ["reveal", [where, []], { batch: BATCH, options: [CARD] }, [HOST]],
+    ["reveal", [where, [reveal]], { batch: CHECK, options: [CARD] }, []],
+    ["permit", [where, [reveal]], { batch: BATCH, option: CARD, permit: true }, PARTIES_OF[where]],
+    ["permit", [where, [reveal]], { batch: BATCH, option: OTHER, permit: true }, []],
+    ["permit", [where, [reveal]], { batch: CHECK, option: CARD, permit: true }, []],
+    ["reveal_end", [where, [reveal]], { batch: BATCH }, [HOST]],
+    ["range_ask", [where, []], ask.body, [HOST]],
+    ["range", [where, [ask]], { check: CHECK, least: 1, most: 2 }, PARTIES_OF[where]],
+    ["range", [where, [ask, entry(HOST, "range_end", { check: CHECK })]], { check: CHECK, least: 1, most: 2 }, []],
+    ["range_permit", [where, [ask]], { check: CHECK, permit: true }, PARTIES_OF[where]],
+    ["range_end", [where, [ask]], { check: CHECK }, [HOST]],
+  ]),
+  ...["rating", "reveal", "range_ask"].map((kind) => [kind, IN_JOINT, { ...ask.body, ...reveal.body, option: CARD, version: CARD, value: "preferred" }, []]),
+  ["announce", ["joint", cards], { batch: BATCH, options: [{ option: CARD, version: CARD }] }, [HOST]],
+  ["announce", ["joint", cards], { batch: BATCH, options: [{ option: CARD, version: OTHER }] }, []],
+  ["announce", asideOf("private", ...cards), { batch: BATCH, options: [{ option: CARD, version: CARD }] }, []],
+  ["room_found", IN_JOINT, { check: CHECK, title: "Amount" }, [HOST]],
+  ["room_found", ["joint", [entry(HOST, "room_found", { check: CHECK, title: "Amount" })]], { check: CHECK, title: "Amount" }, []],
+  ["consent", ["caucus", []], consent.body, [HOST, AMAL, CLARA]],
+  ["consent", IN_JOINT, consent.body, []],
+  ["consent_answer", ["caucus", [consent]], { consent: CONSENT, version: CONSENT, answer: "yes" }, [AMAL]],
+  ["consent_answer", ["caucus", [consent]], { consent: CONSENT, version: OTHER, answer: "yes" }, []],
+  ["consent_reword", ["caucus", [consent]], { consent: CONSENT, ...wording }, [AMAL, HOST]],
+  ["consent_shared", ["caucus", [consent]], { consent: CONSENT, version: CONSENT }, []],
+  ["consent_shared", ["caucus", [consent, entry(AMAL, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" })]], { consent: CONSENT, version: CONSENT }, [HOST]],
+  ["consent_dropped", ["caucus", [entry(CLARA, "consent", consent.body, CONSENT)]], { consent: CONSENT }, [HOST, CLARA]],
+  ["shared", IN_JOINT, { consent: CONSENT, wording: "", as_option: parts, named: null }, [HOST]],
+  ["shared", ["joint", [entry(HOST, "shared", { consent: CONSENT, ...wording, named: null })]], { consent: CONSENT, ...wording, named: null }, []],
+  ["outcome", IN_JOINT, { text: "x", base: null }, []],
+  ["outcome", ["joint", [outcome[0]]], { text: "x", base: null }, [HOST]],
+  ["outcome", ["joint", outcome], { text: "x", base: TEXT }, ALL_BUT_LISTENERS],
+  ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [AMAL, BORIS]],
+  ["outcome_answer", ["joint", outcome], { outcome: OTHER, answer: "yes" }, []],
+  ["outcome_end", ["joint", outcome], {}, [HOST]],
+  ["stage", IN_JOINT, { stage: "issues" }, [HOST]],
+  ["timer", IN_JOINT, { seat: AMAL, seconds: 60, until: 100 }, [HOST]],
+  ["timer", IN_JOINT, { seat: STRANGER, seconds: 60, until: 100 }, []],
+  ["floor", IN_JOINT, { seat: BORIS }, [HOST]],
+  ["hand", IN_JOINT, { seat: AMAL, up: true }, [AMAL]],
+  ["hand", ["joint", [entry(AMAL, "hand", { seat: AMAL, up: true })]], { seat: AMAL, up: false }, [AMAL, HOST]],
+  ["pause", IN_JOINT, { seconds: 600, until: 0 }, [HOST]],
+  ["screening", IN_JOINT, { on: true }, [HOST]],
+  ["features", IN_JOINT, { on: ["hands"] }, [HOST]],
+  ["private_word", ["private", []], { asked: true, left: 10 }, [AMAL]],
+  ["private_word", ["private", [entry(AMAL, "private_word", { asked: true, left: 10 })]], { asked: false }, [AMAL, HOST]],
+  ["for_joint", ["private", []], { text: "x" }, [AMAL]],
+  ["for_joint", IN_JOINT, { text: "x" }, []],
+  ["screened", ["private", [entry(AMAL, "for_joint", { text: "x" }, POST)]], { entry: POST, decision: "posted" }, [HOST]],
+  ["relayed", IN_JOINT, { of: POST, seat: AMAL, text: "x" }, [HOST]],
+  ["relayed", ["joint", [entry(HOST, "relayed", { of: POST, seat: AMAL, text: "x" })]], { of: POST, seat: AMAL, text: "x" }, []],
+];
+
+for (const [kind, [where, before], fields, allowed] of RULES) {
+  test(`${kind} in ${where}, after ${before.length} others, is for ${allowed.length} of ${EVERYONE.length}`, () => {
+    const book = after(channel(where), ...before);
+    for (const sender of EVERYONE) {
+      const next = applyEntry(book, entry(sender, kind, fields));
+      if (allowed.includes(sender)) assert.notEqual(next, book, `${sender[0]} may`);
+      else assert.equal(next, book, `${sender[0]} may not`);
+    }
+  });
+}
+
+test("every kind of entry has a rule here or a story of its own", () => {
+  const elsewhere = ["roster", "attendance", "ready", "agree", "seat", "plan", "inherited"];
+  assert.deepEqual([...new Set(RULES.map(([kind]) => kind))].sort(), KINDS.filter((kind) => !elsewhere.includes(kind)).sort());
+});
+
+test("the documents name every kind of entry, and no other", async () => {
+  const read = (name) => readFile(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
+  const section = (await read("protocol")).split("## Entries\n")[1].split("\n## ")[0];
+  const rows = `${section}\n${await read("entries")}`.matchAll(/^\| `(\w+)` \|/gm);
+  assert.deepEqual([...rows].map(([, kind]) => kind).sort(), [...KINDS].sort());
+});
+
+const anyField = fc.oneof(fc.constantFrom(CARD, OTHER, BATCH, CHECK, CONSENT, TEXT, POST, AMAL, null, true, "yes", "acceptable", "joint", 1, 60), fc.anything());
+const FIELDS = [...new Set(RULES.flatMap(([, , fields]) => Object.keys(fields)))];
+const junk = fc.record(Object.fromEntries(FIELDS.map((field) => [field, anyField])), { requiredKeys: [] });
+const good = fc.constantFrom(...RULES.map(([kind, , fields]) => [kind, fields]));
+const sender = fc.constantFrom(HOST, AMAL, AMAL, BORIS, CLARA, OBSERVER);
+const anyKind = fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...KINDS), junk) });
+const step = fc.tuple(sender, anyKind, fc.constantFrom(CARD, OTHER, CONSENT, TEXT, POST, null));
+
+test("the same entries in the same order give the same book, junk throws nothing, and no entry alters an older book", () => {
+  // Mutation seen to break it: in requests.js, the post pushed onto the list that is there.
+  fc.assert(
+    fc.property(fc.constantFrom("joint", "private", "caucus", "notes"), fc.array(step, { minLength: 40, maxLength: 50 }), (where, taken) => {
+      const entries = taken.map(([sender, [kind, fields], entryId]) => entry(sender, kind, fields, entryId ?? undefined));
+      const start = channel(where);
+      const { books, asMade } = history(start, entries);
+      assert.deepEqual(books.map((book) => written(book)), asMade);
+      assert.equal(written(after(start, ...entries)), asMade.at(-1));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("whatever members other than parties and hosts send, no rating, range, permission, consent or yes of anyone's changes", () => {
+  const outsider = fc.tuple(fc.constantFrom(CLARA, OBSERVER, STRANGER), fc.oneof(good, fc.tuple(fc.constantFrom(...KINDS), junk)));
+  fc.assert(
+    fc.property(fc.constantFrom("joint", "private", "caucus"), fc.array(outsider, { maxLength: 15 }), (where, taken) => {
+      const yes = entry(AMAL, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" });
+      const rated = entry(AMAL, "rating", { option: CARD, version: CARD, value: "preferred" });
+      const start = after(channel(where), ...cards, consent, yes, rated, reveal, ask, ...outcome);
+      const { ratings, ranges, outcome: text, announced } = taken.reduce((book, [sender, [kind, fields]]) => applyEntry(book, entry(sender, kind, fields)), start);
+      assert.equal(ratings, start.ratings);
+      assert.equal(ranges, start.ranges);
+      assert.equal(announced, start.announced);
+      assert.deepEqual(text?.ended, start.outcome?.ended);
+    }),
+  );
+});
