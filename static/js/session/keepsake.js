@@ -57,7 +57,16 @@ export class Keepsake {
   write({ room, seat, version, isHost, pad, notes }) {
     for (const key of keysOf(this.#store)) if (!key.startsWith(this.#key)) this.#store.removeItem(key);
     const fields = { room, seat, version, is_host: isHost, pad: toBase64url(pad), notes };
-    this.#store.setItem(this.#key, JSON.stringify(fields));
+    this.#put(this.#key, JSON.stringify(fields));
+  }
+
+  /** A browser that keeps nothing, or is full, costs a reload its comfort; it must not stop a word being sent. @param {string} key @param {string} value */
+  #put(key, value) {
+    try {
+      this.#store.setItem(key, value);
+    } catch {
+      this.#store.removeItem(key);
+    }
   }
 
   /** @returns {Uint8Array | null} */
@@ -71,7 +80,7 @@ export class Keepsake {
 
   /** @param {Uint8Array} sealed */
   writeDrafts(sealed) {
-    this.#store.setItem(this.#key + DRAFTS, toBase64url(sealed));
+    this.#put(this.#key + DRAFTS, toBase64url(sealed));
   }
 
   forgetDrafts() {

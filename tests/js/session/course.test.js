@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Outbox } from "../../../static/js/session/outbox.js";
 import { openJointSession, options } from "../joint_session.js";
 import { openRoomOfTwo } from "../room_of_people.js";
 
@@ -159,4 +160,19 @@ test("where the office has not switched it on there is no outcome", async (t) =>
   mediator.reload();
   await mediator.until(({ phase, mayHaveOutcome }) => phase === "inside" && !mayHaveOutcome);
   await assert.rejects(mediator.do("setFeatures", { on: ["outcome"] }), { reason: "not_allowed" });
+});
+
+test("a mediator who alters a post that was let through is found out by its author", async (t) => {
+  // Mutation seen to break it: in member_session.js, `applied` compares nothing.
+  const { mediator, amal, boris } = await openJointSession(t);
+  await amal.do("askToPost", { text: "My words." });
+  const [{ channel, entry }] = (await mediator.until(({ course: { pending } }) => pending.length === 1)).course.pending;
+  const { add } = Outbox.prototype;
+  t.after(() => (Outbox.prototype.add = add));
+  Outbox.prototype.add = function bent(body) {
+    return add.call(this, body.kind === "relayed" ? { ...body, text: "Other words." } : body);
+  };
+  await mediator.do("screen", { channel, entry, decision: "posted" });
+  await boris.hears("joint", "Other words.");
+  await amal.until(({ alarms }) => alarms.some(({ kind }) => kind === "forged"));
 });
