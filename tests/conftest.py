@@ -19,7 +19,7 @@ from tests.fixtures.server_process import ServerProcess
 
 pytest_plugins = ["tests.fixtures.browser"]
 
-NAMES = ("Imani Okonkwo-Reyes", "Søren Łukasiewicz", "ياسمين الحداد")
+NAMES = ("Mediator of the tests", "Médiatrice n° 2 (Łódź)", "الوسيطة الثالثة")
 PASSWORD = "four horses and a lantern"
 
 

@@ -28,7 +28,7 @@ def visit(room: OpenRoom, new_person: NewPerson) -> Visit:
 
     def visit(**options: object) -> tuple[Party, Attempt]:
         party = Party(new_person(**options))
-        party.open_link(str(room.link(1)), "Ndéye")
+        party.open_link(str(room.link(1)), "Déléguée")
         attempt = room.host.answer_knock()
         room.host.take_hello(attempt)
         return party, attempt
@@ -137,7 +137,7 @@ def test_arabic_turns_the_page_around(room: OpenRoom, new_person: NewPerson) -> 
         "rtl",
     ]
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_role("textbox").fill("ندى")
+    page.get_by_role("textbox").fill("الطرف الأول")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="طلب الدخول").click()
     attempt = room.host.answer_knock()
@@ -190,7 +190,7 @@ def test_a_language_chosen_lasts_beyond_a_reload(room: OpenRoom, new_person: New
     page = new_person(**PHONE)
     page.goto(str(room.link(1)))
     page.get_by_role("button", name="العربية").click()
-    page.get_by_role("textbox").fill("ندى")
+    page.get_by_role("textbox").fill("الطرف الأول")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="طلب الدخول").click()
     attempt = room.host.answer_knock()
@@ -211,10 +211,10 @@ def test_a_name_and_words_with_unseen_letters_from_elsewhere_are_taken(
     party = Party(new_person(**LAPTOP))
     party.open_link(str(room.link(1)), "\u202e\u200f")
     expect(party.button("Ask to come in")).to_be_visible()
-    party.open_link(str(room.link(1)), "\u200fندى\u202c")
+    party.open_link(str(room.link(1)), "\u200fالطرف الأول\u202c")
     attempt = room.host.answer_knock()
     room.host.take_hello(attempt)
-    assert attempt.name == "ندى"
+    assert attempt.name == "الطرف الأول"
     room.host.admit(attempt)
     party.is_inside()
     party.write("\u202acall me\u202c\vtomorrow")

@@ -60,38 +60,38 @@ def enrol(instance: Path, link: str, password: str = PASSWORD) -> str:
 
 
 def test_an_invitation_prints_a_link_whose_token_is_in_the_fragment(run: Run, instance: Path) -> None:
-    done = run("mediators", "invite", "أمينة", MEDIATION_PUBLIC_URL="https://mediation.example.org")
+    done = run("mediators", "invite", "الوسيطة", MEDIATION_PUBLIC_URL="https://mediation.example.org")
     assert done.exit_code == 0
     assert done.stdout.startswith("https://mediation.example.org/enrol#")
     enrol(instance, done.stdout)
     assert json.loads(run("mediators", "list", "--json").stdout) == [
-        {"name": "أمينة", "kind": "mediator", "locked": False}
+        {"name": "الوسيطة", "kind": "mediator", "locked": False}
     ]
-    assert run("mediators", "list").stdout == "أمينة  (mediator)\n"
+    assert run("mediators", "list").stdout == "الوسيطة  (mediator)\n"
 
 
 def test_a_reset_prints_a_link_and_a_removal_removes(run: Run, instance: Path) -> None:
-    enrol(instance, run("mediators", "invite", "Bo").stdout)
-    enrol(instance, run("mediators", "reset", "bo").stdout, "eleven loud mountains")
-    done = run("mediators", "remove", "Bo")
+    enrol(instance, run("mediators", "invite", "Colleague").stdout)
+    enrol(instance, run("mediators", "reset", "colleague").stdout, "eleven loud mountains")
+    done = run("mediators", "remove", "Colleague")
     assert done.exit_code == 0
     assert "Removed" in done.stdout
     assert json.loads(run("mediators", "list", "--json").stdout) == []
 
 
 def test_an_account_with_mediations_is_locked_instead(run: Run, instance: Path) -> None:
-    account = enrol(instance, run("mediators", "invite", "Bo").stdout)
+    account = enrol(instance, run("mediators", "invite", "Colleague").stdout)
     engine = open_engine(f"sqlite:///{instance / 'mediation.db'}", ThreadConcurrency())
     with engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO mediations VALUES ('r', ?, '2026-03-03', '2026-03-03', false, x'')", (account,)
         )
     engine.dispose()
-    done = run("mediators", "remove", "Bo")
+    done = run("mediators", "remove", "Colleague")
     assert done.exit_code == 0
     assert "Locked" in done.stdout
     assert json.loads(run("mediators", "list", "--json").stdout)[0]["locked"]
-    assert run("mediators", "list").stdout == "Bo  (mediator, locked)\n"
+    assert run("mediators", "list").stdout == "Colleague  (mediator, locked)\n"
 
 
 @pytest.mark.parametrize("name", ["a\x1b[2Jb", "a\u202eb", "", "x" * 81])
@@ -109,8 +109,8 @@ def test_an_unknown_name_is_told(run: Run, command: str) -> None:
 
 
 def test_a_name_that_is_taken_is_told(run: Run, instance: Path) -> None:
-    enrol(instance, run("mediators", "invite", "Bo").stdout)
-    done = run("mediators", "invite", "BO")
+    enrol(instance, run("mediators", "invite", "Colleague").stdout)
+    done = run("mediators", "invite", "COLLEAGUE")
     assert (done.exit_code, done.stderr) == (1, "Error: There is an account of that name.\n")
 
 

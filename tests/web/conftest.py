@@ -84,7 +84,7 @@ def new_mediator(application: Application) -> NewPerson:
     """Somebody with an account of their own, not signed in."""
 
     def new_mediator(language: str = "en") -> Person:
-        name = f"Amina Diallo {next(counted)}"
+        name = f"Mediator n° {next(counted)}"
         accounts = application.parts.accounts
         accounts.enrol(accounts.invite(name), name, PASSWORD)
         return Person(application, name, language)

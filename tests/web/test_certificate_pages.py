@@ -16,7 +16,7 @@ FIELDS = {
     "request_reference": "Order No. 077 (NBI/2026)",
     "request_date": "2026-01-15",
     "case_reference": "UNDT/NBI/2026/017",
-    "issuer_name": "Amina Diallo",
+    "issuer_name": "Mediator of the tests",
     "issuer_title": "Ombudsman",
     "place": "Nairobi",
 }

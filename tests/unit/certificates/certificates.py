@@ -17,7 +17,7 @@ REQUEST = Request(
     request_reference="Order No. 113 (GVA/2026)",
     request_date=date(2026, 3, 1),
     case_reference="UNDT/GVA/2026/019",
-    issuer_name="Amina Diallo",
+    issuer_name="Mediator of the tests",
     issuer_title="Ombudsman",
     place="Geneva",
 )

@@ -24,7 +24,12 @@ def test_a_certificate_is_one_page_of_a4_with_its_statement_attached(pdf: bytes)
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
     assert list(reader.attachments) == ["certificate.json"]
     text = page.extract_text()
-    for fact in ("Certificate of the dates of mediation", "3 February 2026", "2 March 2026", "Amina Diallo"):
+    for fact in (
+        "Certificate of the dates of mediation",
+        "3 February 2026",
+        "2 March 2026",
+        "Mediator of the tests",
+    ):
         assert fact in text
 
 

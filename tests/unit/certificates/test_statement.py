@@ -95,7 +95,7 @@ def test_a_request_that_cannot_be_is_refused() -> None:
     with pytest.raises(LineIsTooLong):
         clerk.state(DATES, replace(REQUEST, case_reference="x" * 81))
     with pytest.raises(LineHidesSomething):
-        clerk.state(DATES, replace(REQUEST, issuer_name="Amina\u202eollaiD"))
+        clerk.state(DATES, replace(REQUEST, issuer_name="Mediator\u202erotaideM"))
 
 
 @pytest.mark.parametrize("tribunal", TRIBUNALS)

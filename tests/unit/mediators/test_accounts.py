@@ -32,7 +32,7 @@ def accounts(engine: sa.Engine, clock: Clock) -> Accounts:
     return Accounts(engine, KEY, ThreadConcurrency(), clock, CHEAP)
 
 
-def enrol_first(accounts: Accounts, name: str = "Amina") -> None:
+def enrol_first(accounts: Accounts, name: str = "Mediator") -> None:
     token = accounts.first_link()
     assert token is not None
     accounts.enrol(token, name, PASSWORD)
@@ -42,25 +42,25 @@ def test_the_first_link_makes_the_first_account_and_no_second(accounts: Accounts
     """Seen to fail when read_link does not ask whether there are accounts."""
     token = accounts.first_link()
     assert token is not None
-    accounts.enrol(token, "Amina", PASSWORD)
+    accounts.enrol(token, "Mediator", PASSWORD)
     assert accounts.first_link() is None
     with pytest.raises(LinkIsNotValid):
-        accounts.enrol(token, "Bo", PASSWORD)
-    assert [one.name for one in accounts.all()] == ["Amina"]
+        accounts.enrol(token, "Colleague", PASSWORD)
+    assert [one.name for one in accounts.all()] == ["Mediator"]
 
 
 def test_an_invitation_makes_that_account_once(accounts: Accounts) -> None:
-    token = accounts.invite("Bo")
-    assert accounts.read_link(token).name == "Bo"
-    assert accounts.enrol(token, "somebody else", PASSWORD).name == "Bo"
+    token = accounts.invite("Colleague")
+    assert accounts.read_link(token).name == "Colleague"
+    assert accounts.enrol(token, "somebody else", PASSWORD).name == "Colleague"
     with pytest.raises(LinkIsNotValid):
-        accounts.enrol(token, "Bo", OTHER_PASSWORD)
+        accounts.enrol(token, "Colleague", OTHER_PASSWORD)
     with pytest.raises(NameIsTaken):
-        accounts.invite("BO")
+        accounts.invite("COLLEAGUE")
 
 
 def test_an_invitation_is_valid_for_seven_days(accounts: Accounts, clock: Clock) -> None:
-    token = accounts.invite("Bo")
+    token = accounts.invite("Colleague")
     clock.forward(days=7)
     accounts.read_link(token)
     clock.forward(seconds=1)
@@ -71,16 +71,16 @@ def test_an_invitation_is_valid_for_seven_days(accounts: Accounts, clock: Clock)
 def test_a_reset_works_once_and_ends_sessions(accounts: Accounts) -> None:
     """Seen to fail when the token is not bound to the present password's hash."""
     enrol_first(accounts)
-    account = accounts.sign_in("Amina", PASSWORD)
-    earlier, token = accounts.reset("amina"), accounts.reset("Amina")
+    account = accounts.sign_in("Mediator", PASSWORD)
+    earlier, token = accounts.reset("mediator"), accounts.reset("Mediator")
     accounts.enrol(token, "", OTHER_PASSWORD)
     for used in (earlier, token):
         with pytest.raises(LinkIsNotValid):
             accounts.enrol(used, "", PASSWORD)
     assert accounts.of_session(account.id, account.fingerprint) is None
     with pytest.raises(SignInIsRefused):
-        accounts.sign_in("Amina", PASSWORD)
-    again = accounts.sign_in("Amina", OTHER_PASSWORD)
+        accounts.sign_in("Mediator", PASSWORD)
+    again = accounts.sign_in("Mediator", OTHER_PASSWORD)
     assert again.id == account.id
     assert accounts.of_session(again.id, again.fingerprint) == again
 
@@ -91,7 +91,7 @@ def test_a_link_of_another_installation_is_worth_nothing(
     """Seen to fail when the MAC is not compared."""
     elsewhere = Accounts(engine, b"\1" * 32, ThreadConcurrency(), clock, CHEAP)
     with pytest.raises(LinkIsNotValid):
-        accounts.read_link(elsewhere.invite("Bo"))
+        accounts.read_link(elsewhere.invite("Colleague"))
 
 
 @pytest.mark.parametrize("token", ["", ".", "a", "a.b.c", "e30.e30", "\0", "💥.💥", "W10.AA", "x" * 5000])
@@ -101,7 +101,7 @@ def test_a_link_that_is_no_link_is_refused(accounts: Accounts, token: str) -> No
 
 
 def test_every_altered_character_spoils_a_link(accounts: Accounts) -> None:
-    token = accounts.invite("Bo")
+    token = accounts.invite("Colleague")
     for place in range(len(token) - 1):  # the very last carries bits that base64 ignores
         altered = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
         with pytest.raises(LinkIsNotValid):
@@ -128,7 +128,7 @@ def test_two_people_with_the_first_link_do_not_both_get_an_account(engine: sa.En
         except LinkIsNotValid:
             refused.append(name)
 
-    threads = [threading.Thread(target=enrol, args=(name,)) for name in ("Amina", "Bo")]
+    threads = [threading.Thread(target=enrol, args=(name,)) for name in ("Mediator", "Colleague")]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -137,11 +137,11 @@ def test_two_people_with_the_first_link_do_not_both_get_an_account(engine: sa.En
 
 
 def test_capitals_do_not_matter_in_a_name(accounts: Accounts) -> None:
-    enrol_first(accounts, "Żaneta Straße")
-    assert accounts.sign_in("żaneta  STRASSE", PASSWORD).name == "Żaneta Straße"
+    enrol_first(accounts, "Żółta Straße")
+    assert accounts.sign_in("żółta  STRASSE", PASSWORD).name == "Żółta Straße"
 
 
-@pytest.mark.parametrize("name", ["أمينة ديالو", "李明", "Ольга", "నా పేరు", "می‌خواهم"])
+@pytest.mark.parametrize("name", ["الوسيطة الأولى", "调解员", "Медиатор", "నా పేరు", "می‌خواهم"])
 def test_a_name_may_be_of_any_script(accounts: Accounts, name: str) -> None:
     enrol_first(accounts, name)
     assert accounts.sign_in(name, PASSWORD).name == name
@@ -165,16 +165,16 @@ def test_a_password_has_12_to_1024_characters(accounts: Accounts, password: str)
     token = accounts.first_link()
     assert token is not None
     with pytest.raises(PasswordIsWrong):
-        accounts.enrol(token, "Amina", password)
-    accounts.enrol(token, "Amina", "x" * 1024)
-    assert accounts.sign_in("Amina", "x" * 1024)
+        accounts.enrol(token, "Mediator", password)
+    accounts.enrol(token, "Mediator", "x" * 1024)
+    assert accounts.sign_in("Mediator", "x" * 1024)
 
 
 def test_the_same_letters_typed_another_way_are_the_same_password(accounts: Accounts) -> None:
     token = accounts.first_link()
     assert token is not None
-    accounts.enrol(token, "Amina", "caf\u00e9 au lait noir")
-    accounts.sign_in("Amina", "cafe\u0301 au lait noir")
+    accounts.enrol(token, "Mediator", "caf\u00e9 au lait noir")
+    accounts.sign_in("Mediator", "cafe\u0301 au lait noir")
 
 
 def test_a_wrong_password_an_unknown_name_and_a_locked_account_are_answered_alike(
@@ -182,13 +182,18 @@ def test_a_wrong_password_an_unknown_name_and_a_locked_account_are_answered_alik
 ) -> None:
     enrol_first(accounts)
     answers = []
-    for name, password in (("Amina", OTHER_PASSWORD), ("Nobody", PASSWORD), ("\0", PASSWORD), ("Amina", "")):
+    for name, password in (
+        ("Mediator", OTHER_PASSWORD),
+        ("Nobody", PASSWORD),
+        ("\0", PASSWORD),
+        ("Mediator", ""),
+    ):
         with pytest.raises(SignInIsRefused) as answer:
             accounts.sign_in(name, password)
         answers.append(str(answer.value))
-    accounts.lock("Amina")
+    accounts.lock("Mediator")
     with pytest.raises(SignInIsRefused) as answer:
-        accounts.sign_in("Amina", PASSWORD)
+        accounts.sign_in("Mediator", PASSWORD)
     assert {*answers, str(answer.value)} == {"The name or the password is not right."}
 
 
@@ -210,7 +215,7 @@ def test_as_much_is_hashed_for_an_unknown_name_as_for_a_known_one(engine: sa.Eng
         return count
 
     enrol_first(Accounts(engine, KEY, Counting(), clock, CHEAP))
-    for first, second in (("Amina", "Nobody"), ("Nobody", "Amina")):
+    for first, second in (("Mediator", "Nobody"), ("Nobody", "Mediator")):
         started_anew = Accounts(engine, KEY, Counting(), clock, CHEAP)
         assert hashes(started_anew, first) == 2, "one of them nobody's, made once"
         assert hashes(started_anew, second) == 1
@@ -227,7 +232,7 @@ def test_a_stored_password_is_hashed_by_argon2id_at_no_less_than_owasps_cost(
 
 def test_wrong_passwords_make_one_wait_and_not_for_long(accounts: Accounts, clock: Clock) -> None:
     enrol_first(accounts)
-    for name in ("Amina", "Nobody"):
+    for name in ("Mediator", "Nobody"):
         for _ in range(5):
             with pytest.raises(SignInIsRefused):
                 accounts.sign_in(name, OTHER_PASSWORD)
@@ -235,26 +240,26 @@ def test_wrong_passwords_make_one_wait_and_not_for_long(accounts: Accounts, cloc
             accounts.sign_in(name.upper(), PASSWORD)
         assert wait.value.seconds <= 60
     clock.forward(seconds=60)
-    accounts.sign_in("Amina", PASSWORD)
+    accounts.sign_in("Mediator", PASSWORD)
 
 
 def test_a_locked_account_has_no_session_and_a_reset_opens_it(accounts: Accounts) -> None:
     enrol_first(accounts)
-    account = accounts.sign_in("Amina", PASSWORD)
-    accounts.lock("Amina")
+    account = accounts.sign_in("Mediator", PASSWORD)
+    accounts.lock("Mediator")
     assert accounts.of_session(account.id, account.fingerprint) is None
-    accounts.enrol(accounts.reset("Amina"), "", OTHER_PASSWORD)
-    assert not accounts.sign_in("Amina", OTHER_PASSWORD).is_locked
+    accounts.enrol(accounts.reset("Mediator"), "", OTHER_PASSWORD)
+    assert not accounts.sign_in("Mediator", OTHER_PASSWORD).is_locked
 
 
 def test_a_removed_account_is_gone(accounts: Accounts) -> None:
     enrol_first(accounts)
-    account = accounts.sign_in("Amina", PASSWORD)
-    accounts.remove("amina")
+    account = accounts.sign_in("Mediator", PASSWORD)
+    accounts.remove("mediator")
     assert accounts.all() == []
     assert accounts.of_session(account.id, account.fingerprint) is None
     with pytest.raises(AccountIsUnknown):
-        accounts.remove("Amina")
+        accounts.remove("Mediator")
 
 
 def test_an_account_with_mediations_is_not_removed(accounts: Accounts, engine: sa.Engine) -> None:
@@ -265,5 +270,5 @@ def test_an_account_with_mediations_is_not_removed(accounts: Accounts, engine: s
             "INSERT INTO mediations VALUES ('r', ?, '2026-03-03', '2026-03-03', false, x'')", (account.id,)
         )
     with pytest.raises(AccountIsInUse):
-        accounts.remove("Amina")
+        accounts.remove("Mediator")
     assert accounts.all() == [account]

@@ -18,13 +18,13 @@ from mediation.registry.registry import (
 )
 from tests.fixtures.clock import Clock
 
-AMINA, BO = "account-of-amina", "account-of-bo"
+MEDIATOR, COLLEAGUE = "account-of-mediator", "account-of-colleague"
 
 
 @pytest.fixture
 def registry(engine: sa.Engine, clock: Clock) -> Registry:
     with engine.begin() as connection:
-        for account in (AMINA, BO):
+        for account in (MEDIATOR, COLLEAGUE):
             connection.exec_driver_sql(
                 "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false)", (account, account)
             )
@@ -38,71 +38,71 @@ def change(engine: sa.Engine, assignment: str) -> None:
 
 
 def test_a_mediation_begins_now_and_has_not_ended(registry: Registry, clock: Clock) -> None:
-    found = registry.find(registry.begin(AMINA), AMINA)
+    found = registry.find(registry.begin(MEDIATOR), MEDIATOR)
     assert found.started_at == found.ended_at == clock.now
     assert not found.has_ended
 
 
 def test_the_end_moves_forward(registry: Registry, clock: Clock) -> None:
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     clock.forward(hours=1)
     registry.advance(reference)
-    found = registry.find(reference, AMINA)
+    found = registry.find(reference, MEDIATOR)
     assert (found.started_on, found.ended_on) == (date(2026, 3, 3), date(2026, 3, 4))
 
 
 def test_the_end_never_moves_back(registry: Registry, clock: Clock) -> None:
     """Seen to fail when advance writes the clock's time without comparing."""
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     clock.forward(hours=2)
     registry.advance(reference)
     latest = clock.now
     clock.forward(hours=-1)
     registry.advance(reference)
-    assert registry.find(reference, AMINA).ended_at == latest
+    assert registry.find(reference, MEDIATOR).ended_at == latest
 
 
 def test_an_ended_mediation_stays_as_its_mediator_confirmed_it(registry: Registry, clock: Clock) -> None:
     """Seen to fail when advance does not ask whether it has ended."""
-    reference = registry.begin(AMINA)
-    registry.end(reference, AMINA, date(2026, 3, 3))
+    reference = registry.begin(MEDIATOR)
+    registry.end(reference, MEDIATOR, date(2026, 3, 3))
     clock.forward(days=1)
     registry.advance(reference)
-    found = registry.find(reference, AMINA)
+    found = registry.find(reference, MEDIATOR)
     assert found.has_ended
     assert found.ended_on == date(2026, 3, 3)
 
 
 def test_ending_wants_the_last_day_confirmed(registry: Registry) -> None:
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     with pytest.raises(DayIsAnother):
-        registry.end(reference, AMINA, date(2026, 3, 4))
-    assert not registry.find(reference, AMINA).has_ended
+        registry.end(reference, MEDIATOR, date(2026, 3, 4))
+    assert not registry.find(reference, MEDIATOR).has_ended
 
 
 def test_a_further_session_wants_a_mediation_that_goes_on(registry: Registry) -> None:
-    reference = registry.begin(AMINA)
-    assert registry.find_going_on(reference.lower(), AMINA).reference == reference
-    registry.end(reference, AMINA, date(2026, 3, 3))
+    reference = registry.begin(MEDIATOR)
+    assert registry.find_going_on(reference.lower(), MEDIATOR).reference == reference
+    registry.end(reference, MEDIATOR, date(2026, 3, 3))
     with pytest.raises(MediationHasEnded):
-        registry.find_going_on(reference, AMINA)
+        registry.find_going_on(reference, MEDIATOR)
 
 
 def test_another_mediators_row_is_answered_as_one_that_is_not_there(registry: Registry) -> None:
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     answers = []
     for wanted in (reference, new_reference(), "not a reference"):
         for ask in (
-            lambda wanted=wanted: registry.find(wanted, BO),
-            lambda wanted=wanted: registry.end(wanted, BO, date(2026, 3, 3)),
-            lambda wanted=wanted: registry.destroy(wanted, BO),
+            lambda wanted=wanted: registry.find(wanted, COLLEAGUE),
+            lambda wanted=wanted: registry.end(wanted, COLLEAGUE, date(2026, 3, 3)),
+            lambda wanted=wanted: registry.destroy(wanted, COLLEAGUE),
         ):
             with pytest.raises(MediationIsUnknown) as answer:
                 ask()
             answers.append(str(answer.value))
     assert len(set(answers)) == 1
-    assert registry.of_mediator(BO) == []
-    assert len(registry.of_mediator(AMINA)) == 1
+    assert registry.of_mediator(COLLEAGUE) == []
+    assert len(registry.of_mediator(MEDIATOR)) == 1
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_another_mediators_row_is_answered_as_one_that_is_not_there(registry: Re
         "started_at = '2026-01-01 00:00:00.000000'",
         "ended_at = '2026-12-01 00:00:00.000000'",
         "has_ended = true",
-        f"mediator = '{BO}'",
+        f"mediator = '{COLLEAGUE}'",
         "reference = '7K2M-9QXP-4D3T-S'",
         "signature = zeroblob(64)",
         "signature = x''",
@@ -121,9 +121,9 @@ def test_a_row_that_was_changed_is_not_certified(
     registry: Registry, engine: sa.Engine, assignment: str
 ) -> None:
     """Seen to fail when any one field is left out of signed_bytes."""
-    registry.begin(AMINA)
+    registry.begin(MEDIATOR)
     change(engine, assignment)
-    (listed,) = registry.of_mediator(AMINA) + registry.of_mediator(BO)
+    (listed,) = registry.of_mediator(MEDIATOR) + registry.of_mediator(COLLEAGUE)
     with pytest.raises(RowSignatureIsWrong):
         registry.find(listed.reference, listed.mediator)
 
@@ -132,13 +132,13 @@ def test_a_row_that_was_changed_is_never_signed_again(
     registry: Registry, engine: sa.Engine, clock: Clock
 ) -> None:
     """Seen to fail when advance does not check the signature first: it would launder the change."""
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     change(engine, "started_at = '2026-01-01 00:00:00.000000'")
     clock.forward(minutes=1)
     for rewrite in (
         lambda: registry.advance(reference),
-        lambda: registry.end(reference, AMINA, date(2026, 3, 3)),
-        lambda: registry.find(reference, AMINA),
+        lambda: registry.end(reference, MEDIATOR, date(2026, 3, 3)),
+        lambda: registry.find(reference, MEDIATOR),
     ):
         with pytest.raises(RowSignatureIsWrong):
             rewrite()
@@ -148,33 +148,33 @@ def test_a_destroyed_row_leaves_nothing_in_the_files(registry: Registry, engine:
     """Seen to fail without secure_delete, and without emptying the write-ahead log."""
     path = engine.url.database
     assert path is not None
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     overwrite_traces(engine)  # so that the row has left the log, as it would in time
-    registry.destroy(reference, AMINA)
-    assert registry.of_mediator(AMINA) == []
+    registry.destroy(reference, MEDIATOR)
+    assert registry.of_mediator(MEDIATOR) == []
     for ending in ("", "-wal"):
         with open(path + ending, "rb") as file:
             assert reference.encode() not in file.read()
 
 
 def test_a_row_with_a_wrong_signature_can_be_destroyed(registry: Registry, engine: sa.Engine) -> None:
-    reference = registry.begin(AMINA)
+    reference = registry.begin(MEDIATOR)
     change(engine, "has_ended = true")
-    registry.destroy(reference, AMINA)
-    assert registry.of_mediator(AMINA) == []
+    registry.destroy(reference, MEDIATOR)
+    assert registry.of_mediator(MEDIATOR) == []
 
 
 def test_the_latest_mediation_is_listed_first(registry: Registry, clock: Clock) -> None:
-    first = registry.begin(AMINA)
+    first = registry.begin(MEDIATOR)
     clock.forward(minutes=1)
-    second = registry.begin(AMINA)
-    assert [one.reference for one in registry.of_mediator(AMINA)] == [second, first]
+    second = registry.begin(MEDIATOR)
+    assert [one.reference for one in registry.of_mediator(MEDIATOR)] == [second, first]
 
 
 def test_days_are_counted_in_utc_whatever_the_clocks_zone(engine: sa.Engine, registry: Registry) -> None:
     evening_in_new_york = datetime(2026, 3, 3, 22, 30, 0, 999, tzinfo=ZoneInfo("America/New_York"))
     elsewhere = Registry(engine, OfficeKey(b"\1" * 32), lambda: evening_in_new_york)
-    found = elsewhere.find(elsewhere.begin(AMINA), AMINA)
+    found = elsewhere.find(elsewhere.begin(MEDIATOR), MEDIATOR)
     assert found.started_on == date(2026, 3, 4)
     assert found.started_at.utcoffset() == timedelta(0)
     assert found.started_at == evening_in_new_york.astimezone(UTC).replace(microsecond=0)
