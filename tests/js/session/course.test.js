@@ -112,7 +112,7 @@ test("what is switched on is known in every channel, in those made later too", a
 });
 
 test("prepared lines become cards when the joint session opens", async (t) => {
-  const { mediator, amal, boris, stop } = await openRoomOfTwo();
+  const { mediator, boris, stop } = await openRoomOfTwo();
   t.after(stop);
   await mediator.do("prepareCards", { list: "issues", titles: [" The office ", "", "The hours"] });
   assert.deepEqual(mediator.state.prepared.issues, ["The office", "The hours"]);
