@@ -108,7 +108,7 @@ class Connection:
                 url, headers=sent, auth=auth, transports=[transport], wait_timeout=PATIENCE_SECONDS
             )
         except socketio.exceptions.ConnectionError:
-            self._socket.disconnect()
+            self.close()
             raise ConnectionRefused(self._refusal) from None
 
     def call(self, event: str, **fields: Any) -> dict[str, Any]:
@@ -168,6 +168,8 @@ class Connection:
 
     def close(self) -> None:
         self._socket.disconnect()
+        if self._socket.eio.http is not None:
+            self._socket.eio.http.close()
 
     def _hear(self, event: str, *arguments: Any) -> None:
         fields = arguments[0] if arguments and isinstance(arguments[0], dict) else {"": list(arguments)}

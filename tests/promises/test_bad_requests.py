@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,7 +68,11 @@ def test_the_desk_and_its_forms_are_not_for_strangers(visitor: Visitor) -> None:
 @pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open"])
 def test_a_signed_in_mediator_is_not_acted_for_without_the_token(mediator: Mediator, path: str) -> None:
     """Seen to fail when the JSON endpoints are exempt from CSRF protection."""
-    body: dict[str, Any] = {"mediation": "new", "declared": True, "ends_at": HOUR_MS}
+    body: dict[str, Any] = {
+        "mediation": "new",
+        "declared": True,
+        "ends_at": int(time.time() * 1000) + HOUR_MS,
+    }
     for headers in ({}, {"X-CSRFToken": ""}, {"X-CSRFToken": "x" * 64}):
         answer = mediator.http.post(
             mediator.url + path, json=body, headers={"Origin": mediator.origin, **headers}, timeout=10
