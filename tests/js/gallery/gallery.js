@@ -21,7 +21,7 @@ const prepared = {
   ],
 };
 const signIn = {
-  signed_in: true, name: "Dana", csrf_token: "",
+  signed_in: true, name: "Mediator", csrf_token: "",
   mediations: [
     { reference: "7K3M-9QXT-2", started_on: "2025-03-04", ended_on: "2025-03-11", has_ended: false },
     { reference: "M4WD-0FHR-V", started_on: "2025-02-20", ended_on: "2025-02-20", has_ended: false },

@@ -24,7 +24,7 @@ const room = (rest) => ({
 
 const WORDS = {
   en: {
-    mediator: "Dana", staff: "Staff member", manager: "Manager", counsel: "Counsel",
+    mediator: "Mediator", staff: "Staff member", manager: "Manager", counsel: "Counsel",
     one: "We have one more option on the board. Please read it in your own time.",
     two: "I would like to hear what the review would look at.",
     three: "Workload first, then how we pass on changes.",
@@ -33,7 +33,7 @@ const WORDS = {
     note: "Ask about the handover before lunch.",
   },
   ar: {
-    mediator: "دانة", staff: "الموظفة", manager: "المدير", counsel: "المستشارة",
+    mediator: "الوسيطة", staff: "الموظفة", manager: "المدير", counsel: "المستشارة",
     one: "لدينا خيار آخر على اللوحة. اقرؤوه على مهل من فضلكم.",
     two: "أود أن أسمع ما الذي ستنظر فيه المراجعة.",
     three: "عبء العمل أولاً، ثم كيف نتناقل التغييرات.",
@@ -80,8 +80,8 @@ export function states(language) {
     seat(counsel, 3),
   ];
   const waiting = [
-    { attempt: "w1", seat: "c", label: w.counsel, kind: "support", name: "Amina Yusuf", language: "en", words: ["harbour", "violet", "maple"], secondDevice: false },
-    { attempt: "w2", seat: "b", label: w.manager, kind: "party", name: "J. Okello", language: "ar", words: ["river", "bench", "cotton"], secondDevice: true },
+    { attempt: "w1", seat: "c", label: w.counsel, kind: "support", name: "Counsel of one side", language: "en", words: ["harbour", "violet", "maple"], secondDevice: false },
+    { attempt: "w2", seat: "b", label: w.manager, kind: "party", name: "Manager of the other", language: "ar", words: ["river", "bench", "cotton"], secondDevice: true },
   ];
   const host = { isHost: true, me: { ...mediator, me: true }, mediation: "new", seats };
   const caucus = channel({ id: "cc", kind: "caucus", people: me("m", [mediator, staff, counsel]), title: "" });

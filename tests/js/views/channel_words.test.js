@@ -8,8 +8,8 @@ const person = (name, role, me = false) => ({ seat: name, name, role, side: null
 /** @param {string} kind @param {object[]} people @param {string} [title] @returns {any} */
 const channel = (kind, people, title = "") => ({ kind, people, title });
 
-const asParty = [person("Dana", "mediator"), person("Amina", "party", true)];
-const asMediator = [person("Dana", "mediator", true), person("Amina", "party")];
+const asParty = [person("Mediator", "mediator"), person("Oak", "party", true)];
+const asMediator = [person("Mediator", "mediator", true), person("Oak", "party")];
 
 test("in the joint session everyone reads, and the button says so", () => {
   assert.equal(sendLabel(channel("joint", asParty)), "Send to everyone");
@@ -26,17 +26,17 @@ test("a party's private meeting is with the mediators", () => {
 
 test("a mediator's button names the person it goes to", () => {
   const meeting = channel("private", asMediator);
-  assert.equal(channelTitle(meeting), "Private meeting with Amina");
-  assert.equal(shortTitle(meeting), "With Amina");
-  assert.equal(sendLabel(meeting), "Send to Amina");
+  assert.equal(channelTitle(meeting), "Private meeting with Oak");
+  assert.equal(shortTitle(meeting), "With Oak");
+  assert.equal(sendLabel(meeting), "Send to Oak");
 });
 
 test("a caucus names those who hear it, and only counts them when they are many", () => {
-  const some = channel("caucus", [...asParty, person("Omar", "support")]);
-  assert.equal(sendLabel(some), "Send to Omar and the mediators");
-  assert.equal(whoCanRead(some), "Only you, Omar and the mediators can read this");
-  const many = ["Omar", "Li", "Ana", "Ife"].map((name) => person(name, "party"));
-  assert.equal(sendLabel(channel("caucus", [...asMediator.slice(0, 1), ...many])), "Send to Omar, Li, and 2 others");
+  const some = channel("caucus", [...asParty, person("Ash", "support")]);
+  assert.equal(sendLabel(some), "Send to Ash and the mediators");
+  assert.equal(whoCanRead(some), "Only you, Ash and the mediators can read this");
+  const many = ["Ash", "Elm", "Fir", "Yew"].map((name) => person(name, "party"));
+  assert.equal(sendLabel(channel("caucus", [...asMediator.slice(0, 1), ...many])), "Send to Ash, Elm, and 2 others");
 });
 
 test("no two kinds of channel share a send button", () => {
