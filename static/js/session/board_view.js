@@ -88,18 +88,23 @@ function cardsOf(room, desk, board, ratings, former) {
       const interests = list === "options" ? interestsOf(board, card) : [];
       const rating = ratings.of(card);
       const isOnItsWay = card !== before.get(id);
-      const seen = [card, interests.join(), edited.has(id), isOnItsWay, undo?.card === id && undo.entry, JSON.stringify(rating)];
+      const own = undo?.card === id ? undo.entry : null;
+      const seen = [card, interests.join(), edited.has(id), isOnItsWay, own, ...seenRating(rating)];
       const known = former?.get(id);
       if (known && areSame(known.seen, seen)) shown.set(id, known);
       else {
         const { fields, merged, bases, column, group } = card;
-        const own = undo?.card === id ? undo.entry : null;
         const value = { card: id, list, ...fields, interests, column, group, merged, bases, undo: own, beingEdited: edited.has(id), isOnItsWay, ...rating };
         shown.set(id, { seen, value });
       }
     }
   }
   return shown;
+}
+
+/** @param {import("./rating_view.js").CardRating} shown */
+function seenRating({ rating, ratingIsOfEarlierText, ratingFrozen, announced, matrix }) {
+  return [rating, ratingIsOfEarlierText, ratingFrozen, announced, matrix.length > 0 && JSON.stringify(matrix)];
 }
 
 /** @param {Board} board @param {PlacedCard} card @returns {string[]} those on this board, where they are now */
