@@ -5,9 +5,9 @@ import { openRoomOfTwo } from "./room_of_people.js";
 export async function openJointSession(t, options) {
   const opened = await openRoomOfTwo(options);
   t.after(opened.stop);
-  const { mediator, amal, boris } = opened;
+  const { mediator, oak, elm } = opened;
   await mediator.do("openJoint");
-  for (const one of [mediator, amal, boris]) await one.until(() => one.channel("joint")?.settled && one.channel("joint").people.length === 3);
+  for (const one of [mediator, oak, elm]) await one.until(() => one.channel("joint")?.settled && one.channel("joint").people.length === 3);
   return opened;
 }
 
@@ -20,9 +20,9 @@ export const draft = (person, name, title, rest = {}) =>
 export const place = (person, name) => person.do("placeCard", { channel: person.channel("joint").id, draft: name });
 
 /** @returns {Promise<string>} the id of an option that everyone sees */
-export async function placed({ mediator, amal, boris }, title) {
-  await draft(amal, title, title);
-  await place(amal, title);
-  for (const one of [mediator, amal, boris]) await one.until(() => optionOf(one, title) && !optionOf(one, title).isOnItsWay);
-  return optionOf(amal, title).card;
+export async function placed({ mediator, oak, elm }, title) {
+  await draft(oak, title, title);
+  await place(oak, title);
+  for (const one of [mediator, oak, elm]) await one.until(() => optionOf(one, title) && !optionOf(one, title).isOnItsWay);
+  return optionOf(oak, title).card;
 }

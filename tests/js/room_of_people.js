@@ -132,22 +132,22 @@ export async function openRoom({ seats = TWO_PARTIES, shuttle = false } = {}) {
     people.push(made);
     return made;
   };
-  const mediator = person("Mara").open(prepared.hostLink);
+  const mediator = person("Mediator").open(prepared.hostLink);
   await mediator.until(({ phase, seats: listed }) => phase === "inside" && listed.length === seats.length);
   const links = prepared.links.map(({ link }) => link);
   const stop = () => people.forEach(({ session }) => session?.stop());
   return { server, room, prepared, links, mediator, person, stop };
 }
 
-/** Amal and Boris, admitted and in their private meetings. */
+/** Oak and Elm, admitted and in their private meetings. */
 export async function openRoomOfTwo(options) {
   const opened = await openRoom(options);
   const { mediator, person, links } = opened;
-  const amal = person().join(links[0], "Amal");
-  const boris = person().join(links[1], "Boris");
-  for (const [one, name] of [[amal, "Amal"], [boris, "Boris"]]) {
+  const oak = person().join(links[0], "Oak");
+  const elm = person().join(links[1], "Elm");
+  for (const [one, name] of [[oak, "Oak"], [elm, "Elm"]]) {
     await mediator.admits(name);
     await one.until(({ phase, channels }) => phase === "inside" && channels.some(({ kind }) => kind === "private"));
   }
-  return { ...opened, amal, boris };
+  return { ...opened, oak, elm };
 }

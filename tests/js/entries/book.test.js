@@ -8,12 +8,12 @@ import { meetingOf } from "../../../static/js/entries/roster.js";
 
 const id = (letter) => letter.repeat(21) + "A";
 const HOST = id("h");
-const AMAL = id("a");
-const BORIS = id("b");
+const OAK = id("a");
+const ELM = id("b");
 const HOSTS = [HOST];
 
-const amal = { seat: AMAL, name: "Amal", role: "party", side: 0 };
-const mediator = { seat: HOST, name: "Mara", role: "mediator", side: null };
+const oak = { seat: OAK, name: "Oak", role: "party", side: 0 };
+const mediator = { seat: HOST, name: "Mediator", role: "mediator", side: null };
 
 let count = 0;
 function entry(sender, body, entryId) {
@@ -21,17 +21,17 @@ function entry(sender, body, entryId) {
   return { number: count, sender, entry: entryId ?? `${String(count).padStart(21, "0")}A`, body, hosts: HOSTS };
 }
 const applied = (...entries) => entries.reduce(applyEntry, EMPTY_BOOK);
-const roster = (channel, people = [mediator, amal]) => entry(HOST, { kind: "roster", channel, title: "", people });
+const roster = (channel, people = [mediator, oak]) => entry(HOST, { kind: "roster", channel, title: "", people });
 
 test("a message stands once, and only its author withdraws it", () => {
-  const said = entry(AMAL, { kind: "message", text: "my words" }, id("m"));
+  const said = entry(OAK, { kind: "message", text: "my words" }, id("m"));
   const withdrawal = { kind: "withdraw", entry: id("m") };
   let book = applied(said, said);
   assert.equal(book.messages.length, 1);
-  assert.equal(applyEntry(book, entry(BORIS, withdrawal)), book);
+  assert.equal(applyEntry(book, entry(ELM, withdrawal)), book);
   assert.equal(applyEntry(book, entry(HOST, withdrawal)), book);
-  book = applyEntry(book, entry(AMAL, withdrawal));
-  assert.deepEqual(book.messages[0], { entry: id("m"), number: said.number, sender: AMAL, text: "", withdrawn: true });
+  book = applyEntry(book, entry(OAK, withdrawal));
+  assert.deepEqual(book.messages[0], { entry: id("m"), number: said.number, sender: OAK, text: "", withdrawn: true });
 });
 
 test("messages are 1 to 8,000 characters of text that reads as it was written", () => {
@@ -40,50 +40,50 @@ test("messages are 1 to 8,000 characters of text that reads as it was written", 
 });
 
 test("an observer does not speak in the joint session", () => {
-  const book = applied(roster("joint", [mediator, { ...amal, role: "observer", side: null }]));
-  assert.equal(applyEntry(book, entry(AMAL, { kind: "message", text: "x" })), book);
+  const book = applied(roster("joint", [mediator, { ...oak, role: "observer", side: null }]));
+  assert.equal(applyEntry(book, entry(OAK, { kind: "message", text: "x" })), book);
 });
 
 test("only a host writes the roster, and a channel never becomes another kind", () => {
-  assert.equal(applied(entry(AMAL, roster("joint").body)), EMPTY_BOOK);
+  assert.equal(applied(entry(OAK, roster("joint").body)), EMPTY_BOOK);
   const book = applied(roster("caucus"));
   assert.equal(applyEntry(book, roster("joint")), book);
-  assert.equal(applyEntry(book, roster("caucus", [amal])).people.length, 1);
-  assert.equal(applyEntry(book, roster("caucus", [amal, amal])), book);
+  assert.equal(applyEntry(book, roster("caucus", [oak])).people.length, 1);
+  assert.equal(applyEntry(book, roster("caucus", [oak, oak])), book);
 });
 
 test("readiness counts from the person the private meeting is with, and from nobody else, nowhere else", () => {
   const book = applied(roster("private"));
-  assert.equal(meetingOf(book), AMAL);
-  assert.deepEqual(applyEntry(book, entry(AMAL, { kind: "ready", ready: true })).ready, { [AMAL]: true });
-  assert.deepEqual(applyEntry(book, entry(AMAL, { kind: "agree", agree: false })).agree, { [AMAL]: false });
-  for (const sender of [HOST, BORIS]) assert.equal(applyEntry(book, entry(sender, { kind: "ready", ready: true })), book);
-  assert.equal(applyEntry(book, entry(AMAL, { kind: "ready", ready: "yes" })), book);
+  assert.equal(meetingOf(book), OAK);
+  assert.deepEqual(applyEntry(book, entry(OAK, { kind: "ready", ready: true })).ready, { [OAK]: true });
+  assert.deepEqual(applyEntry(book, entry(OAK, { kind: "agree", agree: false })).agree, { [OAK]: false });
+  for (const sender of [HOST, ELM]) assert.equal(applyEntry(book, entry(sender, { kind: "ready", ready: true })), book);
+  assert.equal(applyEntry(book, entry(OAK, { kind: "ready", ready: "yes" })), book);
   const joint = applied(roster("joint"));
-  assert.equal(applyEntry(joint, entry(AMAL, { kind: "ready", ready: true })), joint);
+  assert.equal(applyEntry(joint, entry(OAK, { kind: "ready", ready: true })), joint);
 });
 
 test("someone ready to meet some people has not answered about others", () => {
   const attendance = (...names) => entry(HOST, { kind: "attendance", people: names.map((name) => ({ name, role: "party", side: 0 })) });
-  const book = applied(roster("private"), attendance("Amal"), entry(AMAL, { kind: "ready", ready: true }));
-  assert.deepEqual(applyEntry(book, attendance("Amal")).ready, { [AMAL]: true });
-  assert.deepEqual(applyEntry(book, attendance("Amal", "Boris")).ready, {});
-  assert.equal(applyEntry(book, { ...attendance("Boris"), sender: AMAL }), book);
+  const book = applied(roster("private"), attendance("Oak"), entry(OAK, { kind: "ready", ready: true }));
+  assert.deepEqual(applyEntry(book, attendance("Oak")).ready, { [OAK]: true });
+  assert.deepEqual(applyEntry(book, attendance("Oak", "Elm")).ready, {});
+  assert.equal(applyEntry(book, { ...attendance("Elm"), sender: OAK }), book);
 });
 
 test("mediators' notes remember seats and every device they were admitted on", () => {
-  const told = (device) => entry(HOST, { kind: "seat", seat: AMAL, n: 1, version: 1, seat_kind: "party", label: "Staff", side: 0, name: "Amal", device, compared: true });
+  const told = (device) => entry(HOST, { kind: "seat", seat: OAK, n: 1, version: 1, seat_kind: "party", label: "Staff", side: 0, name: "Oak", device, compared: true });
   const book = applied(roster("notes"), told(id("d")), told(id("e")), told(null));
-  assert.equal(book.seats[AMAL].label, "Staff");
-  assert.deepEqual(book.devices[AMAL], [id("d"), id("e")]);
-  assert.equal(applied(roster("caucus"), told(null)).seats[AMAL], undefined);
+  assert.equal(book.seats[OAK].label, "Staff");
+  assert.deepEqual(book.devices[OAK], [id("d"), id("e")]);
+  assert.equal(applied(roster("caucus"), told(null)).seats[OAK], undefined);
 });
 
 test("names may be in any script and hide nothing", () => {
-  for (const good of ["Amal", "آمال بنت علي", "李 小龍", "O’Brien-Ó", "नमस्ते", "x".repeat(80), "Ms. 2"]) assert.ok(isName(good), good);
-  const bad = ["", " Amal", "a\nb", "a\u0000", "a\u202eb", "a\u2066b", "a\u200eb", "a\u061cb", "x".repeat(81), "x".repeat(10_000), "\ud800", "\u200b", 7, null];
+  for (const good of ["Oak", "آمال بنت علي", "李 小龍", "O’Brien-Ó", "नमस्ते", "x".repeat(80), "Ms. 2"]) assert.ok(isName(good), good);
+  const bad = ["", " Oak", "a\nb", "a\u0000", "a\u202eb", "a\u2066b", "a\u200eb", "a\u061cb", "x".repeat(81), "x".repeat(10_000), "\ud800", "\u200b", 7, null];
   for (const wrong of bad) assert.ok(!isName(wrong), JSON.stringify(wrong));
-  assert.equal(tidyName("  Amal "), "Amal");
+  assert.equal(tidyName("  Oak "), "Oak");
   assert.ok(isLabel(""));
 });
 
@@ -122,10 +122,10 @@ test("the same entries in the same order give the same book, and no entry alters
     { kind: "ready", ready: true },
     { kind: "agree", agree: false },
     roster("private").body,
-    { kind: "attendance", people: [{ name: "Amal", role: "party", side: 0 }] },
+    { kind: "attendance", people: [{ name: "Oak", role: "party", side: 0 }] },
     { kind: "nothing" },
   );
-  const steps = fc.array(fc.tuple(fc.constantFrom(HOST, AMAL, BORIS), bodies, fc.constantFrom(id("m"), id("n"), id("o"))));
+  const steps = fc.array(fc.tuple(fc.constantFrom(HOST, OAK, ELM), bodies, fc.constantFrom(id("m"), id("n"), id("o"))));
   fc.assert(
     fc.property(steps, (taken) => {
       const entries = taken.map(([sender, body, entryId], at) => ({ number: at + 1, sender, entry: entryId, body, hosts: HOSTS }));

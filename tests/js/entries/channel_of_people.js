@@ -4,21 +4,21 @@ import { applyEntry, EMPTY_BOOK } from "../../../static/js/entries/book.js";
 
 export const id = (/** @type {string} */ letter) => letter.repeat(21) + "A";
 export const HOST = id("h");
-export const AMAL = id("a");
-export const CLARA = id("c");
-export const BORIS = id("b");
+export const OAK = id("a");
+export const ACORN = id("c");
+export const ELM = id("b");
 export const OBSERVER = id("o");
 export const STRANGER = id("s");
-export const EVERYONE = [HOST, AMAL, CLARA, BORIS, OBSERVER, STRANGER];
+export const EVERYONE = [HOST, OAK, ACORN, ELM, OBSERVER, STRANGER];
 
 const person = (seat, name, role, side) => ({ seat, name, role, side });
-export const MARA = person(HOST, "Mara", "mediator", null);
-export const amal = person(AMAL, "Amal", "party", 0);
-export const clara = person(CLARA, "Clara", "support", 0);
-export const boris = person(BORIS, "Boris", "party", 1);
-const observer = person(OBSERVER, "Olu", "observer", null);
+export const MEDIATOR = person(HOST, "Mediator", "mediator", null);
+export const oak = person(OAK, "Oak", "party", 0);
+export const acorn = person(ACORN, "Acorn", "support", 0);
+export const elm = person(ELM, "Elm", "party", 1);
+const observer = person(OBSERVER, "Owl", "observer", null);
 
-const PEOPLE = { joint: [MARA, amal, clara, boris, observer], private: [MARA, amal], caucus: [MARA, amal, clara], notes: [MARA] };
+const PEOPLE = { joint: [MEDIATOR, oak, acorn, elm, observer], private: [MEDIATOR, oak], caucus: [MEDIATOR, oak, acorn], notes: [MEDIATOR] };
 
 let count = 0;
 export const newId = () => `${String((count += 1)).padStart(21, "0")}A`;

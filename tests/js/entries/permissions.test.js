@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import fc from "fast-check";
 import { applyEntry, KINDS } from "../../../static/js/entries/book.js";
-import { AMAL, after, BORIS, channel, CLARA, entry, EVERYONE, history, HOST, id, OBSERVER, OPTION, STRANGER, written } from "./channel_of_people.js";
+import { OAK, after, ELM, channel, ACORN, entry, EVERYONE, history, HOST, id, OBSERVER, OPTION, STRANGER, written } from "./channel_of_people.js";
 
 const CARD = id("1");
 const OTHER = id("2");
@@ -23,7 +23,7 @@ const cards = [CARD, OTHER].map((card) => entry(HOST, "card", OPTION, card));
 const outcome = [entry(HOST, "features", { on: ["outcome"] }), entry(HOST, "outcome", { text: "We share.", base: null }, TEXT)];
 const asideOf = (kind, ...before) => [kind, before];
 
-const PARTIES_OF = { private: [AMAL], caucus: [AMAL] };
+const PARTIES_OF = { private: [OAK], caucus: [OAK] };
 const ALL_BUT_LISTENERS = EVERYONE.filter((seat) => seat !== OBSERVER);
 const IN_JOINT = ["joint", []];
 
@@ -31,18 +31,18 @@ const IN_JOINT = ["joint", []];
 const RULES = [
   ["message", IN_JOINT, { text: "x" }, ALL_BUT_LISTENERS],
   ["message", ["joint", [entry(HOST, "screening", { on: true })]], { text: "x" }, [HOST]],
-  ["hide", ["joint", [entry(AMAL, "message", { text: "x" }, SAID)]], { entry: SAID, hidden: true }, [HOST]],
-  ["withdraw", ["joint", [entry(AMAL, "message", { text: "x" }, SAID)]], { entry: SAID }, [AMAL]],
-  ["withdraw", ["private", [entry(AMAL, "for_joint", { text: "x" }, POST)]], { entry: POST }, [AMAL]],
+  ["hide", ["joint", [entry(OAK, "message", { text: "x" }, SAID)]], { entry: SAID, hidden: true }, [HOST]],
+  ["withdraw", ["joint", [entry(OAK, "message", { text: "x" }, SAID)]], { entry: SAID }, [OAK]],
+  ["withdraw", ["private", [entry(OAK, "for_joint", { text: "x" }, POST)]], { entry: POST }, [OAK]],
   ["card", IN_JOINT, OPTION, ALL_BUT_LISTENERS],
   ["card_edit", ["joint", cards], { card: CARD, field: "title", value: "x", base: CARD }, ALL_BUT_LISTENERS],
   ["card_move", ["joint", cards], { card: CARD, column: "exploring", before: null }, ALL_BUT_LISTENERS],
-  ["card_undo", ["joint", [entry(AMAL, "card", OPTION, CARD)]], { entry: CARD }, [AMAL]],
+  ["card_undo", ["joint", [entry(OAK, "card", OPTION, CARD)]], { entry: CARD }, [OAK]],
   ["card_merge", ["joint", cards], { card: CARD, into: OTHER }, [HOST]],
   ["card_group", ["joint", cards], { card: CARD, group: "Space" }, [HOST]],
   ["columns", ["joint", cards], { columns: [{ column: "proposed", title: "" }] }, [HOST]],
   ["freeze", IN_JOINT, { frozen: true }, [HOST]],
-  ["drop_unmerged", ["joint", [...cards, entry(AMAL, "card_edit", { card: CARD, field: "title", value: "x", base: OTHER }, POST)]], { entry: POST }, [AMAL]],
+  ["drop_unmerged", ["joint", [...cards, entry(OAK, "card_edit", { card: CARD, field: "title", value: "x", base: OTHER }, POST)]], { entry: POST }, [OAK]],
   ["prepared", ["notes", []], { list: "issues", titles: ["x"] }, [HOST]],
   ["prepared", IN_JOINT, { list: "issues", titles: ["x"] }, []],
   ...["private", "caucus"].flatMap((where) => [
@@ -66,38 +66,38 @@ const RULES = [
   ["announce", asideOf("private", ...cards), { batch: BATCH, options: [{ option: CARD, version: CARD }] }, []],
   ["room_found", IN_JOINT, { check: CHECK, title: "Amount" }, [HOST]],
   ["room_found", ["joint", [entry(HOST, "room_found", { check: CHECK, title: "Amount" })]], { check: CHECK, title: "Amount" }, []],
-  ["consent", ["caucus", []], consent.body, [HOST, AMAL, CLARA]],
+  ["consent", ["caucus", []], consent.body, [HOST, OAK, ACORN]],
   ["consent", IN_JOINT, consent.body, []],
-  ["consent_answer", ["caucus", [consent]], { consent: CONSENT, version: CONSENT, answer: "yes" }, [AMAL]],
+  ["consent_answer", ["caucus", [consent]], { consent: CONSENT, version: CONSENT, answer: "yes" }, [OAK]],
   ["consent_answer", ["caucus", [consent]], { consent: CONSENT, version: OTHER, answer: "yes" }, []],
-  ["consent_reword", ["caucus", [consent]], { consent: CONSENT, ...wording }, [AMAL, HOST]],
+  ["consent_reword", ["caucus", [consent]], { consent: CONSENT, ...wording }, [OAK, HOST]],
   ["consent_shared", ["caucus", [consent]], { consent: CONSENT, version: CONSENT }, []],
-  ["consent_shared", ["caucus", [consent, entry(AMAL, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" })]], { consent: CONSENT, version: CONSENT }, [HOST]],
-  ["consent_dropped", ["caucus", [entry(CLARA, "consent", consent.body, CONSENT)]], { consent: CONSENT }, [HOST, CLARA]],
+  ["consent_shared", ["caucus", [consent, entry(OAK, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" })]], { consent: CONSENT, version: CONSENT }, [HOST]],
+  ["consent_dropped", ["caucus", [entry(ACORN, "consent", consent.body, CONSENT)]], { consent: CONSENT }, [HOST, ACORN]],
   ["shared", IN_JOINT, { consent: CONSENT, wording: "", as_option: parts, named: null }, [HOST]],
   ["shared", ["joint", [entry(HOST, "shared", { consent: CONSENT, ...wording, named: null })]], { consent: CONSENT, ...wording, named: null }, []],
   ["outcome", IN_JOINT, { text: "x", base: null }, []],
   ["outcome", ["joint", [outcome[0]]], { text: "x", base: null }, [HOST]],
   ["outcome", ["joint", outcome], { text: "x", base: TEXT }, ALL_BUT_LISTENERS],
-  ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [AMAL, BORIS]],
+  ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [OAK, ELM]],
   ["outcome_answer", ["joint", outcome], { outcome: OTHER, answer: "yes" }, []],
   ["outcome_end", ["joint", outcome], {}, [HOST]],
   ["stage", IN_JOINT, { stage: "issues" }, [HOST]],
-  ["timer", IN_JOINT, { seat: AMAL, seconds: 60, until: 100 }, [HOST]],
+  ["timer", IN_JOINT, { seat: OAK, seconds: 60, until: 100 }, [HOST]],
   ["timer", IN_JOINT, { seat: STRANGER, seconds: 60, until: 100 }, []],
-  ["floor", IN_JOINT, { seat: BORIS }, [HOST]],
-  ["hand", IN_JOINT, { seat: AMAL, up: true }, [AMAL]],
-  ["hand", ["joint", [entry(AMAL, "hand", { seat: AMAL, up: true })]], { seat: AMAL, up: false }, [AMAL, HOST]],
+  ["floor", IN_JOINT, { seat: ELM }, [HOST]],
+  ["hand", IN_JOINT, { seat: OAK, up: true }, [OAK]],
+  ["hand", ["joint", [entry(OAK, "hand", { seat: OAK, up: true })]], { seat: OAK, up: false }, [OAK, HOST]],
   ["pause", IN_JOINT, { seconds: 600, until: 0 }, [HOST]],
   ["screening", IN_JOINT, { on: true }, [HOST]],
   ["features", IN_JOINT, { on: ["hands"] }, [HOST]],
-  ["private_word", ["private", []], { asked: true, left: 10 }, [AMAL]],
-  ["private_word", ["private", [entry(AMAL, "private_word", { asked: true, left: 10 })]], { asked: false }, [AMAL, HOST]],
-  ["for_joint", ["private", []], { text: "x" }, [AMAL]],
+  ["private_word", ["private", []], { asked: true, left: 10 }, [OAK]],
+  ["private_word", ["private", [entry(OAK, "private_word", { asked: true, left: 10 })]], { asked: false }, [OAK, HOST]],
+  ["for_joint", ["private", []], { text: "x" }, [OAK]],
   ["for_joint", IN_JOINT, { text: "x" }, []],
-  ["screened", ["private", [entry(AMAL, "for_joint", { text: "x" }, POST)]], { entry: POST, decision: "posted" }, [HOST]],
-  ["relayed", IN_JOINT, { of: POST, seat: AMAL, text: "x" }, [HOST]],
-  ["relayed", ["joint", [entry(HOST, "relayed", { of: POST, seat: AMAL, text: "x" })]], { of: POST, seat: AMAL, text: "x" }, []],
+  ["screened", ["private", [entry(OAK, "for_joint", { text: "x" }, POST)]], { entry: POST, decision: "posted" }, [HOST]],
+  ["relayed", IN_JOINT, { of: POST, seat: OAK, text: "x" }, [HOST]],
+  ["relayed", ["joint", [entry(HOST, "relayed", { of: POST, seat: OAK, text: "x" })]], { of: POST, seat: OAK, text: "x" }, []],
 ];
 
 for (const [kind, [where, before], fields, allowed] of RULES) {
@@ -123,11 +123,11 @@ test("the documents name every kind of entry, and no other", async () => {
   assert.deepEqual([...rows].map(([, kind]) => kind).sort(), [...KINDS].sort());
 });
 
-const anyField = fc.oneof(fc.constantFrom(CARD, OTHER, BATCH, CHECK, CONSENT, TEXT, POST, AMAL, null, true, "yes", "acceptable", "joint", 1, 60), fc.anything());
+const anyField = fc.oneof(fc.constantFrom(CARD, OTHER, BATCH, CHECK, CONSENT, TEXT, POST, OAK, null, true, "yes", "acceptable", "joint", 1, 60), fc.anything());
 const FIELDS = [...new Set(RULES.flatMap(([, , fields]) => Object.keys(fields)))];
 const junk = fc.record(Object.fromEntries(FIELDS.map((field) => [field, anyField])), { requiredKeys: [] });
 const good = fc.constantFrom(...RULES.map(([kind, , fields]) => [kind, fields]));
-const sender = fc.constantFrom(HOST, AMAL, AMAL, BORIS, CLARA, OBSERVER);
+const sender = fc.constantFrom(HOST, OAK, OAK, ELM, ACORN, OBSERVER);
 const anyKind = fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...KINDS), junk) });
 const step = fc.tuple(sender, anyKind, fc.constantFrom(CARD, OTHER, CONSENT, TEXT, POST, null));
 
@@ -146,11 +146,11 @@ test("the same entries in the same order give the same book, junk throws nothing
 });
 
 test("whatever members other than parties and hosts send, no rating, range, permission, consent or yes of anyone's changes", () => {
-  const outsider = fc.tuple(fc.constantFrom(CLARA, OBSERVER, STRANGER), fc.oneof(good, fc.tuple(fc.constantFrom(...KINDS), junk)));
+  const outsider = fc.tuple(fc.constantFrom(ACORN, OBSERVER, STRANGER), fc.oneof(good, fc.tuple(fc.constantFrom(...KINDS), junk)));
   fc.assert(
     fc.property(fc.constantFrom("joint", "private", "caucus"), fc.array(outsider, { maxLength: 15 }), (where, taken) => {
-      const yes = entry(AMAL, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" });
-      const rated = entry(AMAL, "rating", { option: CARD, version: CARD, value: "preferred" });
+      const yes = entry(OAK, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" });
+      const rated = entry(OAK, "rating", { option: CARD, version: CARD, value: "preferred" });
       const start = after(channel(where), ...cards, consent, yes, rated, reveal, ask, ...outcome);
       const { ratings, ranges, outcome: text, announced } = taken.reduce((book, [sender, [kind, fields]]) => applyEntry(book, entry(sender, kind, fields)), start);
       assert.equal(ratings, start.ratings);

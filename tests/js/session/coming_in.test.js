@@ -5,20 +5,20 @@ import { openRoom, openRoomOfTwo } from "../room_of_people.js";
 test("a person comes from the link through the lobby into a private meeting, the words equal on both screens", async (t) => {
   const { mediator, person, links, stop } = await openRoom();
   t.after(stop);
-  const amal = person().join(links[0], "  Amal ");
-  const lobby = await amal.until(({ words }) => words.length === 3);
+  const oak = person().join(links[0], "  Oak ");
+  const lobby = await oak.until(({ words }) => words.length === 3);
   assert.equal(lobby.phase, "lobby");
   assert.deepEqual(lobby.channels, []);
   const { waiting } = await mediator.until((state) => state.waiting.length === 1);
   assert.deepEqual(waiting[0].words, lobby.words);
-  assert.equal(waiting[0].name, "Amal");
+  assert.equal(waiting[0].name, "Oak");
   assert.equal(waiting[0].label, "Staff");
-  await mediator.admits("Amal");
-  const inside = await amal.until(({ phase, channels }) => phase === "inside" && channels.length === 1);
+  await mediator.admits("Oak");
+  const inside = await oak.until(({ phase, channels }) => phase === "inside" && channels.length === 1);
   assert.equal(inside.channels[0].kind, "private");
-  assert.deepEqual(inside.channels[0].people.map(({ name, role }) => [name, role]), [["Mara", "mediator"], ["Amal", "party"]]);
-  assert.equal(inside.me.name, "Amal");
-  await amal.say("private", "Good morning.");
+  assert.deepEqual(inside.channels[0].people.map(({ name, role }) => [name, role]), [["Mediator", "mediator"], ["Oak", "party"]]);
+  assert.equal(inside.me.name, "Oak");
+  await oak.say("private", "Good morning.");
   await mediator.hears("private", "Good morning.");
   await mediator.until(({ seats }) => seats[0].admitted && seats[0].compared && seats[0].connected);
   assert.deepEqual(mediator.state.waiting, []);
@@ -29,36 +29,36 @@ test("a link waits by itself until the room is open", async (t) => {
   t.after(stop);
   const opened = server.rooms.get(room);
   server.rooms.delete(room);
-  const amal = person().join(links[0], "Amal");
-  await amal.until(({ phase }) => phase === "not_open");
+  const oak = person().join(links[0], "Oak");
+  await oak.until(({ phase }) => phase === "not_open");
   server.rooms.set(room, opened);
-  await mediator.admits("Amal");
-  await amal.until(({ phase }) => phase === "inside");
+  await mediator.admits("Oak");
+  await oak.until(({ phase }) => phase === "inside");
 });
 
 test("someone refused is told so, and keeps nothing", async (t) => {
   const { mediator, person, links, stop } = await openRoom();
   t.after(stop);
-  const amal = person().join(links[0], "Amal");
+  const oak = person().join(links[0], "Oak");
   const { waiting } = await mediator.until((state) => state.waiting.length === 1);
   await mediator.do("refuse", { attempt: waiting[0].attempt });
-  await amal.until(({ phase }) => phase === "refused");
-  assert.equal(amal.storage.length, 0);
+  await oak.until(({ phase }) => phase === "refused");
+  assert.equal(oak.storage.length, 0);
 });
 
 test("the same link on a second device waits in the lobby, and admitting it shuts out the first", async (t) => {
-  const { mediator, person, links, amal, stop } = await openRoomOfTwo();
+  const { mediator, person, links, oak, stop } = await openRoomOfTwo();
   t.after(stop);
-  await amal.say("private", "from the first device");
-  const phone = person().join(links[0], "Amal");
+  await oak.say("private", "from the first device");
+  const phone = person().join(links[0], "Oak");
   const { waiting } = await mediator.until((state) => state.waiting.length === 1);
   assert.equal(waiting[0].secondDevice, true);
   assert.deepEqual(phone.state.channels, []);
-  await mediator.admits("Amal");
-  await amal.until(({ phase }) => phase === "replaced");
+  await mediator.admits("Oak");
+  await oak.until(({ phase }) => phase === "replaced");
   await phone.hears("private", "from the first device");
   await phone.say("private", "from the second");
-  await mediator.until(() => mediator.meetingWith("Amal").messages.some(({ text }) => text === "from the second"));
+  await mediator.until(() => mediator.meetingWith("Oak").messages.some(({ text }) => text === "from the second"));
   assert.deepEqual([...phone.state.alarms, ...mediator.state.alarms], []);
 });
 

@@ -3,66 +3,66 @@ import { test } from "node:test";
 import { openRoom, openRoomOfTwo } from "../room_of_people.js";
 
 async function withJoint(opened) {
-  const { mediator, amal, boris } = opened;
+  const { mediator, oak, elm } = opened;
   await mediator.do("openJoint");
-  await amal.until(() => amal.channel("joint"));
-  await boris.until(() => boris.channel("joint"));
+  await oak.until(() => oak.channel("joint"));
+  await elm.until(() => elm.channel("joint"));
   return opened;
 }
 const quiet = (...people) => assert.deepEqual(people.flatMap(({ state }) => state.alarms), []);
 
 test("a member who reloads is back without asking, with every word, draft and unsent post", async (t) => {
-  const { mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  const { mediator, oak, elm, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  for (let n = 1; n <= 8; n += 1) await (n % 2 ? amal : boris).say("joint", `word ${n}`);
-  const { id } = amal.channel("joint");
-  amal.browser.goOffline();
-  amal.say("joint", "not sent yet").catch(() => {});
-  await amal.do("setDraft", { channel: id, text: "half a thought" });
-  const kept = amal.storage.dump();
-  for (const secret of ["half a thought", "not sent yet", "Amal", "word"]) assert.ok(!kept.includes(secret), secret);
-  amal.reload();
-  amal.browser.goOnline();
-  await amal.hears("joint", "not sent yet");
-  await amal.until(() => amal.channel("joint").messages.every(({ delivery }) => delivery === "sent"));
-  assert.deepEqual(amal.texts("joint"), [...Array.from({ length: 8 }, (_, n) => `word ${n + 1}`), "not sent yet"]);
-  assert.equal(amal.channel("joint").draft, "half a thought");
-  assert.equal(amal.state.phase, "inside");
+  for (let n = 1; n <= 8; n += 1) await (n % 2 ? oak : elm).say("joint", `word ${n}`);
+  const { id } = oak.channel("joint");
+  oak.browser.goOffline();
+  oak.say("joint", "not sent yet").catch(() => {});
+  await oak.do("setDraft", { channel: id, text: "half a thought" });
+  const kept = oak.storage.dump();
+  for (const secret of ["half a thought", "not sent yet", "Oak", "word"]) assert.ok(!kept.includes(secret), secret);
+  oak.reload();
+  oak.browser.goOnline();
+  await oak.hears("joint", "not sent yet");
+  await oak.until(() => oak.channel("joint").messages.every(({ delivery }) => delivery === "sent"));
+  assert.deepEqual(oak.texts("joint"), [...Array.from({ length: 8 }, (_, n) => `word ${n + 1}`), "not sent yet"]);
+  assert.equal(oak.channel("joint").draft, "half a thought");
+  assert.equal(oak.state.phase, "inside");
   assert.deepEqual(mediator.state.waiting, []);
-  assert.ok(amal.channel("joint").messages[0].mine);
-  quiet(mediator, amal, boris);
+  assert.ok(oak.channel("joint").messages[0].mine);
+  quiet(mediator, oak, elm);
 });
 
 test("a reload's secret lies in two halves, of which neither shows any of it", async (t) => {
-  const { server, room, links, amal, stop } = await openRoomOfTwo();
+  const { server, room, links, oak, stop } = await openRoomOfTwo();
   t.after(stop);
-  const { pad } = JSON.parse(amal.storage.getItem(`mediation.${amal.state.me.seat}`));
-  const [inTab, atServer] = [Buffer.from(pad, "base64url"), server.rooms.get(room).halves.get(amal.browser.cookies.get(amal.state.me.seat).device)];
+  const { pad } = JSON.parse(oak.storage.getItem(`mediation.${oak.state.me.seat}`));
+  const [inTab, atServer] = [Buffer.from(pad, "base64url"), server.rooms.get(room).halves.get(oak.browser.cookies.get(oak.state.me.seat).device)];
   const link = Buffer.from(links[0].split(".").at(-1), "base64url");
   assert.deepEqual(Buffer.from(inTab.map((byte, at) => byte ^ atServer[at])).subarray(0, 32), link);
   for (const half of [inTab, atServer]) assert.ok(!Buffer.from(half).includes(link.subarray(0, 4)));
 });
 
 test("a network that goes and comes back costs nothing: gaps are fetched, unsent posts go once", async (t) => {
-  const { mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  const { mediator, oak, elm, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  amal.browser.goOffline();
-  await amal.until(({ online }) => !online);
-  const sent = amal.say("joint", "from the tunnel");
-  await amal.until(() => amal.channel("joint").messages[0].delivery === "waiting");
-  for (let n = 1; n <= 7; n += 1) await boris.say("joint", `meanwhile ${n}`);
-  amal.browser.goOnline();
+  oak.browser.goOffline();
+  await oak.until(({ online }) => !online);
+  const sent = oak.say("joint", "from the tunnel");
+  await oak.until(() => oak.channel("joint").messages[0].delivery === "waiting");
+  for (let n = 1; n <= 7; n += 1) await elm.say("joint", `meanwhile ${n}`);
+  oak.browser.goOnline();
   await sent;
-  await boris.hears("joint", "from the tunnel");
-  await amal.hears("joint", "meanwhile 7");
-  await amal.until(() => amal.channel("joint").settled);
-  assert.deepEqual(amal.texts("joint"), boris.texts("joint"));
-  assert.equal(new Set(amal.texts("joint")).size, 8);
-  quiet(mediator, amal, boris);
+  await elm.hears("joint", "from the tunnel");
+  await oak.hears("joint", "meanwhile 7");
+  await oak.until(() => oak.channel("joint").settled);
+  assert.deepEqual(oak.texts("joint"), elm.texts("joint"));
+  assert.equal(new Set(oak.texts("joint")).size, 8);
+  quiet(mediator, oak, elm);
 });
 
 test("an acknowledgement that was lost does not double a word", async (t) => {
-  const { server, room, mediator, amal, stop } = await withJoint(await openRoomOfTwo());
+  const { server, room, mediator, oak, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
   const relay = server.rooms.get(room);
   const post = relay.on_post.bind(relay);
@@ -72,82 +72,82 @@ test("an acknowledgement that was lost does not double a word", async (t) => {
     socket.cut();
     return answer;
   };
-  await amal.say("joint", "once");
+  await oak.say("joint", "once");
   await mediator.hears("joint", "once");
-  await amal.until(() => amal.channel("joint").settled && amal.texts("joint").length === 1);
+  await oak.until(() => oak.channel("joint").settled && oak.texts("joint").length === 1);
   assert.deepEqual(mediator.texts("joint"), ["once"]);
 });
 
 test("a post under an old epoch is sealed again and arrives", async (t) => {
-  const { server, mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  const { server, mediator, oak, elm, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  const { id } = amal.channel("joint");
-  // The news of the new epoch is late at Amal's.
+  const { id } = oak.channel("joint");
+  // The news of the new epoch is late at Oak's.
   const relay = [...server.rooms.values()][0];
   const changed = relay.channelChanged.bind(relay);
   relay.channelChanged = (channel) => setTimeout(() => changed(channel), 40);
-  await mediator.do("changeCaucus", { channel: id, add: [], remove: [boris.state.me.seat] });
-  await amal.say("joint", "sealed twice");
+  await mediator.do("changeCaucus", { channel: id, add: [], remove: [elm.state.me.seat] });
+  await oak.say("joint", "sealed twice");
   await mediator.hears("joint", "sealed twice");
-  quiet(mediator, amal);
+  quiet(mediator, oak);
 });
 
 test("the host reloads and everyone stays where they are", async (t) => {
-  const { mediator, amal, boris, person, links, stop } = await withJoint(await openRoomOfTwo({ seats: [
+  const { mediator, oak, elm, person, links, stop } = await withJoint(await openRoomOfTwo({ seats: [
     { kind: "party", label: "Staff", side: 0 },
     { kind: "party", label: "Office", side: 1 },
     { kind: "support", label: "Friend", side: 1 },
   ] }));
   t.after(stop);
-  await amal.say("joint", "before");
+  await oak.say("joint", "before");
   await mediator.hears("joint", "before");
   await mediator.do("setDraft", { channel: mediator.channel("joint").id, text: "I would" });
   assert.ok(!mediator.storage.dump().includes("I would"));
   mediator.reload();
   await mediator.hears("joint", "before");
   assert.equal(mediator.channel("joint").draft, "I would");
-  await mediator.until(({ seats }) => seats.length === 3 && seats[0].name === "Amal" && seats[0].label === "Staff" && seats[0].compared);
+  await mediator.until(({ seats }) => seats.length === 3 && seats[0].name === "Oak" && seats[0].label === "Staff" && seats[0].compared);
   await mediator.say("joint", "I am back");
-  await boris.hears("joint", "I am back");
+  await elm.hears("joint", "I am back");
   assert.equal(mediator.state.channels.filter(({ kind }) => kind === "private").length, 2);
   const farid = person().join(links[2], "Farid");
   await mediator.admits("Farid");
   await farid.hears("joint", "before");
-  await boris.until(() => boris.channel("caucus"));
-  quiet(mediator, amal, boris, farid);
+  await elm.until(() => elm.channel("caucus"));
+  quiet(mediator, oak, elm, farid);
 });
 
 test("who reloads while no mediator is there waits, and is let in when one is back", async (t) => {
-  const { mediator, amal, stop } = await withJoint(await openRoomOfTwo());
+  const { mediator, oak, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  await amal.say("joint", "kept");
+  await oak.say("joint", "kept");
   mediator.session.stop();
-  amal.reload();
-  await amal.until(({ phase }) => phase === "lobby");
+  oak.reload();
+  await oak.until(({ phase }) => phase === "lobby");
   mediator.reload();
-  await amal.hears("joint", "kept");
-  assert.equal(amal.state.phase, "inside");
-  quiet(mediator, amal);
+  await oak.hears("joint", "kept");
+  assert.equal(oak.state.phase, "inside");
+  quiet(mediator, oak);
 });
 
 test("after admission the link alone, on another device, only waits", async (t) => {
-  const { mediator, person, links, amal, stop } = await openRoomOfTwo();
+  const { mediator, person, links, oak, stop } = await openRoomOfTwo();
   t.after(stop);
-  const eve = person().join(links[0], "Amal");
+  const eve = person().join(links[0], "Oak");
   await mediator.until(({ waiting }) => waiting.length === 1 && waiting[0].secondDevice);
   assert.deepEqual([eve.state.phase, eve.state.channels.length], ["lobby", 0]);
-  assert.equal(amal.state.phase, "inside");
+  assert.equal(oak.state.phase, "inside");
 });
 
 test("a server that restarted leaves words and drafts on the screen", async (t) => {
-  const { server, amal, stop } = await withJoint(await openRoomOfTwo());
+  const { server, oak, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  await amal.say("joint", "still here");
+  await oak.say("joint", "still here");
   server.restart();
-  await amal.until(({ phase }) => phase === "unknown");
-  assert.deepEqual(amal.texts("joint"), ["still here"]);
-  await amal.do("setDraft", { channel: amal.channel("joint").id, text: "and I go on" });
-  assert.equal(amal.channel("joint").draft, "and I go on");
+  await oak.until(({ phase }) => phase === "unknown");
+  assert.deepEqual(oak.texts("joint"), ["still here"]);
+  await oak.do("setDraft", { channel: oak.channel("joint").id, text: "and I go on" });
+  assert.equal(oak.channel("joint").draft, "and I go on");
 });
 
 test("a server that alters, swaps or invents an envelope is found out, by that person and by the mediators", async () => {
@@ -157,34 +157,34 @@ test("a server that alters, swaps or invents an envelope is found out, by that p
     (envelope) => ({ ...envelope, entry: "A".repeat(22) }),
     (envelope) => ({ ...envelope, seen: 0 }),
   ]) {
-    const { server, mediator, amal, boris, stop } = await withJoint(await openRoomOfTwo());
-    const victim = boris.state.me.seat;
-    const { id } = boris.channel("joint");
+    const { server, mediator, oak, elm, stop } = await withJoint(await openRoomOfTwo());
+    const victim = elm.state.me.seat;
+    const { id } = elm.channel("joint");
     server.bend = (envelope, to) => (to === victim && envelope.channel === id && envelope.number === 3 ? bent(envelope) : envelope);
-    await amal.say("joint", "one");
-    await amal.say("joint", "two");
-    await boris.until(({ alarms }) => alarms.some(({ kind, channel }) => kind === "history" && channel === id));
+    await oak.say("joint", "one");
+    await oak.say("joint", "two");
+    await elm.until(({ alarms }) => alarms.some(({ kind, channel }) => kind === "history" && channel === id));
     await mediator.until(({ alarms }) => alarms.some(({ kind }) => kind === "reported"));
-    assert.deepEqual(boris.texts("joint"), ["one"]);
+    assert.deepEqual(elm.texts("joint"), ["one"]);
     stop();
   }
 });
 
 test("a server that swaps two envelopes is found out", async (t) => {
-  const { server, room, amal, boris, stop } = await withJoint(await openRoomOfTwo());
+  const { server, room, oak, elm, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  const victim = boris.state.me.seat;
-  const { id } = boris.channel("joint");
-  boris.browser.goOffline();
-  for (const text of ["one", "two"]) await amal.say("joint", text);
+  const victim = elm.state.me.seat;
+  const { id } = elm.channel("joint");
+  elm.browser.goOffline();
+  for (const text of ["one", "two"]) await oak.say("joint", text);
   const { envelopes } = server.rooms.get(room).channels.get(id);
   const swap = { 2: 3, 3: 2 };
   server.bend = (envelope, to) => {
     if (to !== victim || envelope.channel !== id || !swap[envelope.number]) return envelope;
     return { ...envelopes[swap[envelope.number] - 1], number: envelope.number };
   };
-  boris.browser.goOnline();
-  await boris.until(({ alarms }) => alarms.some(({ kind }) => kind === "history"));
+  elm.browser.goOnline();
+  await elm.until(({ alarms }) => alarms.some(({ kind }) => kind === "history"));
 });
 
 test("a co-mediator compares words, becomes a host in the same tab, and carries on when the first is gone", async (t) => {
@@ -193,71 +193,71 @@ test("a co-mediator compares words, becomes a host in the same tab, and carries 
     { kind: "party", label: "Staff", side: 0 },
   ] });
   t.after(stop);
-  const chiara = person("Chiara").join(links[0], "Chiara");
-  await mediator.admits("Chiara");
-  await chiara.until(({ phase, isHost, seats }) => phase === "inside" && isHost && seats.length === 1);
-  await chiara.until(() => chiara.channel("notes")?.people.length === 2);
+  const ash = person("Ash").join(links[0], "Ash");
+  await mediator.admits("Ash");
+  await ash.until(({ phase, isHost, seats }) => phase === "inside" && isHost && seats.length === 1);
+  await ash.until(() => ash.channel("notes")?.people.length === 2);
   await mediator.say("notes", "between mediators");
-  await chiara.hears("notes", "between mediators");
+  await ash.hears("notes", "between mediators");
   mediator.session.stop();
-  const amal = person().join(links[1], "Amal");
-  await chiara.admits("Amal");
-  await amal.until(() => amal.channel("private")?.people.length === 3);
-  await chiara.say("private", "welcome");
-  await amal.hears("private", "welcome");
-  chiara.reload();
-  await chiara.hears("private", "welcome");
+  const oak = person().join(links[1], "Oak");
+  await ash.admits("Oak");
+  await oak.until(() => oak.channel("private")?.people.length === 3);
+  await ash.say("private", "welcome");
+  await oak.hears("private", "welcome");
+  ash.reload();
+  await ash.hears("private", "welcome");
   mediator.reload();
   await mediator.hears("private", "welcome");
-  await mediator.until(() => mediator.meetingWith("Amal"));
-  quiet(mediator, chiara, amal);
+  await mediator.until(() => mediator.meetingWith("Oak"));
+  quiet(mediator, ash, oak);
 });
 
 test("the mediator on a new device gets the room back from those who compare the words", async (t) => {
-  const { prepared, mediator, amal, boris, person, stop } = await withJoint(await openRoomOfTwo());
+  const { prepared, mediator, oak, elm, person, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
-  await amal.say("joint", "before the laptop died");
-  await amal.say("private", "in private");
+  await oak.say("joint", "before the laptop died");
+  await oak.say("private", "in private");
   mediator.session.stop();
-  await amal.until(({ hostPresent }) => !hostPresent);
-  const phone = person("Mara").open(prepared.hostLink);
+  await oak.until(({ hostPresent }) => !hostPresent);
+  const phone = person("Mediator").open(prepared.hostLink);
   await phone.until(({ phase }) => phase === "elsewhere");
   await phone.do("takeOver");
   await phone.until(({ phase, seats }) => phase === "inside" && seats.length === 2);
   assert.ok(phone.state.alarms.some(({ kind }) => kind === "notes_lost"));
-  const { words } = await amal.until(({ phase }) => phase === "confirming");
-  const { waiting } = await phone.until((state) => state.waiting.some(({ name }) => name === "Amal"));
-  assert.deepEqual(waiting.find(({ name }) => name === "Amal").words, words);
-  await amal.do("confirmWords", { yes: true });
-  await phone.admits("Amal");
-  await amal.until(({ phase }) => phase === "inside");
+  const { words } = await oak.until(({ phase }) => phase === "confirming");
+  const { waiting } = await phone.until((state) => state.waiting.some(({ name }) => name === "Oak"));
+  assert.deepEqual(waiting.find(({ name }) => name === "Oak").words, words);
+  await oak.do("confirmWords", { yes: true });
+  await phone.admits("Oak");
+  await oak.until(({ phase }) => phase === "inside");
   await phone.hears("joint", "before the laptop died");
-  await phone.until(() => phone.meetingWith("Amal")?.messages.length === 1);
-  await boris.do("confirmWords", { yes: true });
-  await phone.admits("Boris");
-  await boris.until(({ phase }) => phase === "inside");
-  await boris.say("joint", "and on");
+  await phone.until(() => phone.meetingWith("Oak")?.messages.length === 1);
+  await elm.do("confirmWords", { yes: true });
+  await phone.admits("Elm");
+  await elm.until(({ phase }) => phase === "inside");
+  await elm.say("joint", "and on");
   await phone.hears("joint", "and on");
-  await amal.hears("joint", "and on");
+  await oak.hears("joint", "and on");
   phone.reload();
   await phone.hears("joint", "before the laptop died");
   await phone.hears("joint", "and on");
-  amal.reload();
-  await amal.hears("joint", "before the laptop died");
-  await amal.say("joint", "still me");
+  oak.reload();
+  await oak.hears("joint", "before the laptop died");
+  await oak.say("joint", "still me");
   await phone.hears("joint", "still me");
   assert.equal(phone.state.channels.filter(({ kind }) => kind === "private").length, 2);
-  quiet(amal, boris);
+  quiet(oak, elm);
   mediator.reload();
   await mediator.until(({ phase }) => phase === "replaced");
 });
 
 test("a mediator moves to another device without losing the notes, when the first is still there to admit it", async (t) => {
-  const { prepared, mediator, amal, person, stop } = await withJoint(await openRoomOfTwo());
+  const { prepared, mediator, oak, person, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
   await mediator.say("notes", "a private thought");
-  await amal.say("joint", "hello");
-  const phone = person("Mara").open(prepared.hostLink);
+  await oak.say("joint", "hello");
+  const phone = person("Mediator").open(prepared.hostLink);
   const { words } = await phone.until((state) => state.phase === "elsewhere" && state.words.length === 3);
   const { waiting } = await mediator.until((state) => state.waiting.length === 1);
   assert.deepEqual(waiting[0].words, words);
@@ -265,33 +265,33 @@ test("a mediator moves to another device without losing the notes, when the firs
   await mediator.until(({ phase }) => phase === "replaced");
   await phone.hears("notes", "a private thought");
   await phone.hears("joint", "hello");
-  await amal.say("joint", "and on");
+  await oak.say("joint", "and on");
   await phone.hears("joint", "and on");
-  assert.deepEqual([...phone.state.alarms, ...amal.state.alarms], []);
+  assert.deepEqual([...phone.state.alarms, ...oak.state.alarms], []);
 });
 
 test("after a server restart the mediator's link opens the room anew, and people come back through the lobby", async (t) => {
-  const { server, prepared, mediator, amal, stop } = await withJoint(await openRoomOfTwo());
+  const { server, prepared, mediator, oak, stop } = await withJoint(await openRoomOfTwo());
   t.after(stop);
   server.restart();
-  await amal.until(({ phase }) => phase === "unknown");
+  await oak.until(({ phase }) => phase === "unknown");
   await mediator.until(({ phase }) => phase === "unknown");
   mediator.session.stop();
   mediator.open(prepared.hostLink);
   await mediator.until(({ phase }) => phase === "inside");
-  await mediator.admits("Amal");
-  await amal.until(({ phase, channels }) => phase === "inside" && channels.length === 1);
-  await amal.say("private", "we begin again");
+  await mediator.admits("Oak");
+  await oak.until(({ phase, channels }) => phase === "inside" && channels.length === 1);
+  await oak.say("private", "we begin again");
   await mediator.hears("private", "we begin again");
 });
 
 test("a link that was revoked while one was away ends it there", async (t) => {
-  const { mediator, amal, stop } = await openRoomOfTwo();
+  const { mediator, oak, stop } = await openRoomOfTwo();
   t.after(stop);
-  const { seat } = amal.state.me;
-  amal.browser.goOffline();
+  const { seat } = oak.state.me;
+  oak.browser.goOffline();
   await mediator.do("revokeLink", { seat });
-  amal.browser.goOnline();
-  await amal.until(({ phase }) => phase === "removed");
-  assert.equal(amal.storage.length, 0);
+  oak.browser.goOnline();
+  await oak.until(({ phase }) => phase === "removed");
+  assert.equal(oak.storage.length, 0);
 });

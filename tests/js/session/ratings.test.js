@@ -12,75 +12,75 @@ const toldTo = (server, person, since) => server.sent.slice(since).filter(({ to 
 
 test("a rating is seen by its side and the mediator, and changes nothing for the other side", async (t) => {
   const opened = await openJointSession(t);
-  const { server, mediator, amal, boris } = opened;
+  const { server, mediator, oak, elm } = opened;
   await placed(opened, EITHER);
   const before = server.sent.length;
-  await rated(amal, EITHER, "acceptable");
+  await rated(oak, EITHER, "acceptable");
   await mediator.until(() => matrix(mediator, EITHER)[0] === "acceptable");
-  assert.equal(optionOf(amal, EITHER).rating, "acceptable");
+  assert.equal(optionOf(oak, EITHER).rating, "acceptable");
   assert.deepEqual(matrix(mediator, EITHER), ["acceptable", null]);
-  assert.deepEqual(toldTo(server, boris, before), []);
-  assert.ok(!JSON.stringify(boris.state).includes('"acceptable"'));
-  assert.deepEqual(optionOf(amal, EITHER).matrix, []);
-  await rated(amal, EITHER, null);
+  assert.deepEqual(toldTo(server, elm, before), []);
+  assert.ok(!JSON.stringify(elm.state).includes('"acceptable"'));
+  assert.deepEqual(optionOf(oak, EITHER).matrix, []);
+  await rated(oak, EITHER, null);
   await mediator.until(() => matrix(mediator, EITHER)[0] === null);
 });
 
 async function reveal(opened, answers) {
-  const { mediator, amal, boris } = opened;
+  const { mediator, oak, elm } = opened;
   await placed(opened, EITHER);
   await placed(opened, OTHER);
-  for (const [person, given] of [[amal, answers.amal], [boris, answers.boris]]) {
+  for (const [person, given] of [[oak, answers.oak], [elm, answers.elm]]) {
     for (const [title, value] of Object.entries(given)) await rated(person, title, value);
   }
-  await mediator.until(() => matrix(mediator, EITHER).every((value, at) => value === ([answers.amal, answers.boris][at][EITHER] ?? null)));
+  await mediator.until(() => matrix(mediator, EITHER).every((value, at) => value === ([answers.oak, answers.elm][at][EITHER] ?? null)));
   await mediator.do("startReveal", { options: [EITHER, OTHER].map((title) => optionOf(mediator, title).card) });
-  for (const one of [amal, boris]) await one.until(({ reveal: open }) => open?.options.length === 2);
+  for (const one of [oak, elm]) await one.until(({ reveal: open }) => open?.options.length === 2);
 }
 const permits = (person, title, permit = true) => person.do("permit", { option: optionOf(person, title).card, permit });
 
 test("only what every side accepts and permits is announced, all at once, and nothing is said of the rest", async (t) => {
   const opened = await openJointSession(t);
-  const { server, mediator, amal, boris } = opened;
-  await reveal(opened, { amal: { [EITHER]: "acceptable", [OTHER]: "preferred" }, boris: { [EITHER]: "preferred", [OTHER]: "not_acceptable" } });
-  await assert.rejects(rated(amal, OTHER, "not_acceptable"), { reason: "not_allowed" });
-  assert.ok(optionOf(amal, EITHER).ratingFrozen);
+  const { server, mediator, oak, elm } = opened;
+  await reveal(opened, { oak: { [EITHER]: "acceptable", [OTHER]: "preferred" }, elm: { [EITHER]: "preferred", [OTHER]: "not_acceptable" } });
+  await assert.rejects(rated(oak, OTHER, "not_acceptable"), { reason: "not_allowed" });
+  assert.ok(optionOf(oak, EITHER).ratingFrozen);
   const quiet = server.sent.length;
   await assert.rejects(mediator.do("announce"), { reason: "not_allowed" });
-  for (const title of [EITHER, OTHER]) await permits(amal, title);
-  await permits(boris, EITHER);
+  for (const title of [EITHER, OTHER]) await permits(oak, title);
+  await permits(elm, EITHER);
   await mediator.until(({ reveal: open }) => open.qualifying.length === 1);
   assert.deepEqual(mediator.state.reveal.qualifying, [optionOf(mediator, EITHER).card]);
-  const toBoris = toldTo(server, boris, quiet).filter(({ fields }) => fields.sender !== boris.state.me.seat);
-  assert.deepEqual(toBoris, [], "no permission of the other side, and no failed announcement, is heard");
+  const toElm = toldTo(server, elm, quiet).filter(({ fields }) => fields.sender !== elm.state.me.seat);
+  assert.deepEqual(toElm, [], "no permission of the other side, and no failed announcement, is heard");
   await mediator.do("announce");
-  await boris.until(() => boris.channel("joint").announcements.length === 1);
-  assert.deepEqual(boris.channel("joint").announcements[0].titles, [EITHER]);
-  assert.deepEqual([optionOf(boris, EITHER).announced, optionOf(boris, OTHER).announced], [true, false]);
+  await elm.until(() => elm.channel("joint").announcements.length === 1);
+  assert.deepEqual(elm.channel("joint").announcements[0].titles, [EITHER]);
+  assert.deepEqual([optionOf(elm, EITHER).announced, optionOf(elm, OTHER).announced], [true, false]);
   await assert.rejects(mediator.do("announce"), { reason: "not_allowed" });
   await mediator.do("endReveal");
-  await amal.until(({ reveal: open }) => open === null);
-  await rated(amal, OTHER, "with_changes");
+  await oak.until(({ reveal: open }) => open === null);
+  await rated(oak, OTHER, "with_changes");
 });
 
 test("an option whose words have changed since is not announced", async (t) => {
   const opened = await openJointSession(t);
-  const { mediator, amal, boris } = opened;
-  await reveal(opened, { amal: { [EITHER]: "acceptable" }, boris: { [EITHER]: "acceptable" } });
-  for (const one of [amal, boris]) await permits(one, EITHER);
+  const { mediator, oak, elm } = opened;
+  await reveal(opened, { oak: { [EITHER]: "acceptable" }, elm: { [EITHER]: "acceptable" } });
+  for (const one of [oak, elm]) await permits(one, EITHER);
   await mediator.until(({ reveal: open }) => open.qualifying.length === 1);
-  const { card, bases } = optionOf(amal, EITHER);
-  await amal.do("editCard", { channel: amal.channel("joint").id, card, field: "title", value: "Share it for ever", base: bases.title });
+  const { card, bases } = optionOf(oak, EITHER);
+  await oak.do("editCard", { channel: oak.channel("joint").id, card, field: "title", value: "Share it for ever", base: bases.title });
   await mediator.until(({ reveal: open }) => open.qualifying.length === 0);
-  await boris.until(() => optionOf(boris, "Share it for ever")?.ratingIsOfEarlierText);
+  await elm.until(() => optionOf(elm, "Share it for ever")?.ratingIsOfEarlierText);
   await assert.rejects(mediator.do("announce"), { reason: "not_allowed" });
 });
 
 test("one no, or one side that has not rated, and nothing qualifies", async (t) => {
   const opened = await openJointSession(t);
-  const { mediator, amal, boris } = opened;
-  await reveal(opened, { amal: { [EITHER]: "acceptable", [OTHER]: "acceptable" }, boris: { [EITHER]: "acceptable" } });
-  for (const title of [EITHER, OTHER]) for (const one of [amal, boris]) await permits(one, title, !(one === amal && title === EITHER));
+  const { mediator, oak, elm } = opened;
+  await reveal(opened, { oak: { [EITHER]: "acceptable", [OTHER]: "acceptable" }, elm: { [EITHER]: "acceptable" } });
+  for (const title of [EITHER, OTHER]) for (const one of [oak, elm]) await permits(one, title, !(one === oak && title === EITHER));
   await mediator.until(() => optionOf(mediator, OTHER).matrix.every(({ permits: given }) => given === true));
   assert.deepEqual(optionOf(mediator, EITHER).matrix.map(({ permits: given }) => given), [false, true]);
   assert.deepEqual(mediator.state.reveal.qualifying, []);
@@ -88,50 +88,50 @@ test("one no, or one side that has not rated, and nothing qualifies", async (t) 
 
 test("the mediator is shown a rating that was changed shortly before", async (t) => {
   const opened = await openJointSession(t);
-  const { mediator, amal } = opened;
+  const { mediator, oak } = opened;
   await placed(opened, EITHER);
-  await rated(amal, EITHER, "not_acceptable");
+  await rated(oak, EITHER, "not_acceptable");
   await mediator.until(() => matrix(mediator, EITHER)[0] === "not_acceptable");
   assert.equal(optionOf(mediator, EITHER).matrix[0].changedLately, false);
-  await rated(amal, EITHER, "acceptable");
+  await rated(oak, EITHER, "acceptable");
   await mediator.until(() => optionOf(mediator, EITHER).matrix[0].changedLately);
 });
 
 test("of ranges the mediator learns whether there is room, and the sides that alone, when all permit", async (t) => {
   const opened = await openJointSession(t);
-  const { server, mediator, amal, boris } = opened;
+  const { server, mediator, oak, elm } = opened;
   const check = () => mediator.state.ranges[0];
   await mediator.do("askRange", { title: "Amount", measure: "sum", unit: "USD" });
-  for (const one of [amal, boris]) await one.until(({ ranges }) => ranges.length === 1);
+  for (const one of [oak, elm]) await one.until(({ ranges }) => ranges.length === 1);
   const before = server.sent.length;
-  await amal.do("stateRange", { check: check().check, least: 1000, most: 5000.5 });
+  await oak.do("stateRange", { check: check().check, least: 1000, most: 5000.5 });
   await mediator.until(() => check().sides[0].stated);
-  assert.deepEqual(toldTo(server, boris, before), []);
+  assert.deepEqual(toldTo(server, elm, before), []);
   assert.equal(check().overlaps, null);
-  await boris.do("stateRange", { check: check().check, least: 0, most: 2000 });
+  await elm.do("stateRange", { check: check().check, least: 0, most: 2000 });
   await mediator.until(() => check().overlaps === true);
-  assert.ok(!JSON.stringify(boris.state).includes("5000.5"));
+  assert.ok(!JSON.stringify(elm.state).includes("5000.5"));
   await assert.rejects(mediator.do("announceRange", { check: check().check }), { reason: "not_allowed" });
-  for (const one of [amal, boris]) await one.do("permitRange", { check: check().check, permit: true });
+  for (const one of [oak, elm]) await one.do("permitRange", { check: check().check, permit: true });
   await mediator.until(() => check().mayAnnounce);
-  await boris.do("stateRange", { check: check().check, least: 0, most: 900 });
+  await elm.do("stateRange", { check: check().check, least: 0, most: 900 });
   await mediator.until(() => check().overlaps === false && check().sides[1].permits === null);
-  await boris.do("stateRange", { check: check().check, least: 0, most: 1000 });
-  await boris.do("permitRange", { check: check().check, permit: true });
+  await elm.do("stateRange", { check: check().check, least: 0, most: 1000 });
+  await elm.do("permitRange", { check: check().check, permit: true });
   await mediator.until(() => check().mayAnnounce);
   await mediator.do("announceRange", { check: check().check });
-  await amal.until(({ ranges }) => ranges[0].announced);
-  assert.deepEqual(amal.channel("joint").announcements.map(({ kind, titles }) => [kind, titles]), [["room", ["Amount"]]]);
+  await oak.until(({ ranges }) => ranges[0].announced);
+  assert.deepEqual(oak.channel("joint").announcements.map(({ kind, titles }) => [kind, titles]), [["room", ["Amount"]]]);
   await mediator.do("endRange", { check: check().check });
-  await boris.until(({ ranges }) => ranges[0].ended);
-  await assert.rejects(boris.do("stateRange", { check: check().check, least: 1, most: 2 }), { reason: "not_allowed" });
+  await elm.until(({ ranges }) => ranges[0].ended);
+  await assert.rejects(elm.do("stateRange", { check: check().check, least: 1, most: 2 }), { reason: "not_allowed" });
 });
 
 test("wrong ranges are none", async (t) => {
-  const { mediator, amal } = await openJointSession(t);
+  const { mediator, oak } = await openJointSession(t);
   await mediator.do("askRange", { title: "Day", measure: "date", unit: "" });
-  const { ranges } = await amal.until(({ ranges: asked }) => asked.length === 1);
-  const state = (least, most) => amal.do("stateRange", { check: ranges[0].check, least, most });
+  const { ranges } = await oak.until(({ ranges: asked }) => asked.length === 1);
+  const state = (least, most) => oak.do("stateRange", { check: ranges[0].check, least, most });
   for (const [least, most] of [["2026-02-30", "2026-03-01"], ["2026-03-02", "2026-03-01"], [1, 2], ["2026-03-01", null], ["x", "y"]]) {
     await assert.rejects(state(least, most), { reason: "not_allowed" });
   }
