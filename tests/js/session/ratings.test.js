@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openJointSession, optionOf, placed } from "../joint_session.js";
+import { openRoom } from "../room_of_people.js";
 
 const EITHER = "Share the office";
 const OTHER = "Move out";
@@ -136,4 +137,31 @@ test("wrong ranges are none", async (t) => {
     await assert.rejects(state(least, most), { reason: "not_allowed" });
   }
   await state("2026-02-28", "2026-02-28");
+});
+
+test("of a side with two parties the latest rating counts, and each of them must permit", async (t) => {
+  const seats = [0, 1, 0].map((side, at) => ({ kind: "party", label: `Seat ${at}`, side }));
+  const { mediator, person, links, stop } = await openRoom({ seats });
+  t.after(stop);
+  const [oak, elm, ash] = ["Oak", "Elm", "Ash"].map((name, at) => person().join(links[at], name));
+  for (const name of ["Oak", "Elm", "Ash"]) await mediator.admits(name);
+  for (const one of [oak, ash, mediator]) await one.until(() => one.channel("caucus")?.people.length === 3);
+  await mediator.do("openJoint");
+  for (const one of [oak, elm, ash, mediator]) await one.until(() => one.channel("joint")?.settled && one.channel("joint").people.length === 4);
+  const card = await placed({ mediator, oak, elm }, EITHER);
+  await ash.until(() => optionOf(ash, EITHER));
+  await rated(oak, EITHER, "not_acceptable");
+  await ash.until(() => optionOf(ash, EITHER).rating === "not_acceptable");
+  await rated(ash, EITHER, "acceptable");
+  await rated(elm, EITHER, "acceptable");
+  await mediator.until(() => matrix(mediator, EITHER).join() === "acceptable,acceptable");
+  assert.deepEqual(optionOf(mediator, EITHER).matrix.map(({ names }) => names), ["Oak, Ash", "Elm"]);
+  await mediator.do("startReveal", { options: [card] });
+  for (const one of [oak, elm, ash]) await one.until(({ reveal: open }) => open);
+  await permits(elm, EITHER);
+  await permits(oak, EITHER);
+  await mediator.until(() => optionOf(mediator, EITHER).matrix[1].permits);
+  assert.deepEqual(mediator.state.reveal.qualifying, []);
+  await permits(ash, EITHER);
+  await mediator.until(({ reveal: open }) => open.qualifying.length === 1);
 });
