@@ -36,8 +36,6 @@ def drop_me(sid: str, fields: dict[str, Any]) -> None:
     threading.Thread(target=server.disconnect, args=(sid,)).start()
 
 
-
-
 if __name__ == "__main__":
     import logging
 
