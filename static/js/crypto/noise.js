@@ -2,7 +2,7 @@
 // Must not know what a seat or a psk stands for.
 
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
-import { x25519 } from "@noble/curves/ed25519.js";
+import { x25519 } from "./x25519.js";
 import { blake2b } from "@noble/hashes/blake2.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { randomBytes, utf8 } from "./encoding.js";
