@@ -8,7 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { readCatalogue } from "./catalogue.mjs";
+import { readCatalogue, shortened } from "./catalogue.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const catalogues = path.join(here, "../mediation/translations/browser");
@@ -33,7 +33,7 @@ export async function buildCatalogues(dist) {
   const urls = {};
   for (const name of (await readdir(catalogues)).filter((file) => file.endsWith(".po"))) {
     const language = path.basename(name, ".po");
-    const json = JSON.stringify(await readCatalogue(path.join(catalogues, name)));
+    const json = JSON.stringify(shortened(await readCatalogue(path.join(catalogues, name))));
     const file = `words-${language}-${digest(json, "sha256", "hex").slice(0, 10)}.json`;
     await writeFile(path.join(dist, file), json);
     urls[language] = `${publicPath}/${file}`;

@@ -9,7 +9,7 @@ const RIGHT_TO_LEFT = new Set(["ar"]);
 /** Not under "mediation.": a session drops what it finds there of another one. */
 const TAB_KEY = "language";
 
-/** @typedef {Record<string, string | string[]>} Catalogue */
+/** Short key of the English text to its translation. @typedef {Record<string, string | string[]>} Catalogue */
 
 const chosen = { language: "en", catalogue: /** @type {Catalogue} */ ({}) };
 /** @type {Set<() => void>} */

@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { readCatalogue } from "../../../static/catalogue.mjs";
+import { readCatalogue, shortened } from "../../../static/catalogue.mjs";
 import { LANGUAGES, speak } from "../../../static/js/words/language.js";
 import { categoriesOf, tn } from "../../../static/js/words/text.js";
 import { textsOfTheInterface } from "./texts.js";
@@ -50,9 +50,14 @@ for (const language of languages) {
 }
 
 test("Arabic counts in six ways, from the zeroth to the other", async () => {
-  speak("ar", await readCatalogue(path.join(FOLDER, "ar.po")));
+  speak("ar", shortened(await readCatalogue(path.join(FOLDER, "ar.po"))));
   const counted = [0, 1, 2, 3, 11, 100].map((n) => tn("{n} second", "{n} seconds", n));
   speak("en", {});
   assert.equal(new Set(counted).size, 6);
   assert.equal(counted[1], "ثانية واحدة");
+});
+
+test("two texts that would share a short key stop the build", () => {
+  // A known pair with one FNV-1a hash.
+  assert.throws(() => shortened({ costarring: "1", liquid: "2" }), /one short key/);
 });
