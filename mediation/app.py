@@ -116,6 +116,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
             RegistryDates(registry),
             settings.close_seconds,
             settings.empty_room_seconds,
+            settings.outcome,
         ),
         server_key=server_key,
         seat_cookies=SeatCookies(server_key, settings.is_https),

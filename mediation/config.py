@@ -26,6 +26,7 @@ class Settings:
     office_address: str = ""
     close_seconds: int = 60  # the countdown before a room closes
     empty_room_seconds: int = 15 * 60  # a room in which nobody at all is connected closes after this
+    outcome: bool = False  # parties may write a text that each may copy, when all say yes
     inspectable: bool = False  # lets the forensic tests read this process's memory
 
     @property
@@ -50,7 +51,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     known = {
         "MEDIATION_HOST", "MEDIATION_PORT", "MEDIATION_INSTANCE", "MEDIATION_DATABASE_URL",
         "MEDIATION_PUBLIC_URL", "MEDIATION_OFFICE_NAME", "MEDIATION_OFFICE_ADDRESS",
-        "MEDIATION_CLOSE_SECONDS", "MEDIATION_EMPTY_ROOM_SECONDS", "MEDIATION_INSPECTABLE",
+        "MEDIATION_CLOSE_SECONDS", "MEDIATION_EMPTY_ROOM_SECONDS", "MEDIATION_OUTCOME",
+        "MEDIATION_INSPECTABLE",
     }  # fmt: skip
     unknown = sorted(name for name in environ if name.startswith("MEDIATION_") and name not in known)
     if unknown:
@@ -67,7 +69,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         empty_room_seconds=_whole(
             environ, "MEDIATION_EMPTY_ROOM_SECONDS", default.empty_room_seconds, 1, 86400
         ),
-        inspectable=_switch(environ, "MEDIATION_INSPECTABLE"),
+        outcome=_switch(environ, "MEDIATION_OUTCOME", "on", "off"),
+        inspectable=_switch(environ, "MEDIATION_INSPECTABLE", "1", "0"),
     )
     if settings.host in ("0.0.0.0", "::") and not settings.public_url:  # noqa: S104 - refusing it
         raise SettingIsWrong(
@@ -92,11 +95,11 @@ def _whole(environ: Mapping[str, str], name: str, default: int, least: int, most
     return int(value)
 
 
-def _switch(environ: Mapping[str, str], name: str) -> bool:
-    value = environ.get(name, "0")
-    if value not in ("0", "1"):
-        raise SettingIsWrong(f"{name} must be 0 or 1.")
-    return value == "1"
+def _switch(environ: Mapping[str, str], name: str, on: str, off: str) -> bool:
+    value = environ.get(name, off)
+    if value not in (on, off):
+        raise SettingIsWrong(f"{name} must be {on} or {off}.")
+    return value == on
 
 
 def _database_url(environ: Mapping[str, str]) -> str:

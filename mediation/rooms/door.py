@@ -33,8 +33,11 @@ class LinkIsNotOpen(Exception):
 
 
 class Door:
-    def __init__(self, keeper: Keeper) -> None:
+    """`has_outcome`: hosts are told whether the office has switched outcome texts on."""
+
+    def __init__(self, keeper: Keeper, has_outcome: bool) -> None:
         self._keeper = keeper
+        self._has_outcome = has_outcome
 
     def join(self, room_id: str, seat_id: str, proof: bytes, former: Pass | None, is_mediator: bool) -> Pass:
         """A pass for who shows the link's proof; raises LinkIsNotOpen, after the same steps in every case.
@@ -111,6 +114,7 @@ class Door:
                 "began": room.has_begun,
                 "reference": room.reference,
                 "mediation": room.mediation,
+                "outcome": self._has_outcome,
             }
         return told
 

@@ -22,7 +22,7 @@ __all__ = ["RoomError", "Rooms"]
 
 
 class Rooms:
-    """`clock`: seconds since 1970 (UTC); `ticks`: seconds that only go forward."""
+    """`has_outcome`: as hosts are told. `clock`: seconds since 1970 (UTC); `ticks`: seconds that only go forward."""
 
     def __init__(
         self,
@@ -31,13 +31,14 @@ class Rooms:
         dates: Dates,
         close_seconds: int,
         empty_seconds: int,
+        has_outcome: bool,
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         rates = Rates(ticks)
         keeper = Keeper(store, outgoing, rates, clock)
         self.clock = clock
-        self.door = Door(keeper)
+        self.door = Door(keeper, has_outcome)
         self.lobby = Lobby(keeper)
         self.relay = Relay(keeper)
         self.hosting = Hosting(keeper)

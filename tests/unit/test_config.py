@@ -12,6 +12,7 @@ def test_without_any_setting_it_serves_on_this_machine() -> None:
     assert settings.origin == "http://127.0.0.1:8000"
     assert not settings.is_https
     assert not settings.inspectable
+    assert not settings.outcome
     assert settings.database.startswith("sqlite:////")
     assert settings.database.endswith("instance/mediation.db")
 
@@ -28,6 +29,7 @@ def test_every_setting_is_read() -> None:
             "MEDIATION_OFFICE_ADDRESS": "Genève",
             "MEDIATION_CLOSE_SECONDS": "5",
             "MEDIATION_EMPTY_ROOM_SECONDS": "60",
+            "MEDIATION_OUTCOME": "on",
             "MEDIATION_INSPECTABLE": "1",
         }
     )
@@ -36,6 +38,7 @@ def test_every_setting_is_read() -> None:
     assert settings.instance == Path("/srv/mediation")
     assert settings.database == "postgresql://office@/mediation"
     assert (settings.host, settings.port, settings.close_seconds) == ("::1", 9000, 5)
+    assert settings.outcome
     assert settings.inspectable
 
 
@@ -71,6 +74,9 @@ def test_the_origin_is_as_browsers_write_it(given: dict[str, str], origin: str) 
         ("MEDIATION_PUBLIC_URL", "https://mediation.example.org/room"),
         ("MEDIATION_PUBLIC_URL", "https://mediation.example.org:port"),
         ("MEDIATION_CLOSE_SECONDS", "-1"),
+        ("MEDIATION_OUTCOME", "1"),
+        ("MEDIATION_OUTCOME", "On"),
+        ("MEDIATION_OUTCOME", ""),
         ("MEDIATION_INSPECTABLE", "yes"),
         ("MEDIATION_PROT", "8000"),
     ],

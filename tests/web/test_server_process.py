@@ -31,6 +31,7 @@ def is_a_sentence(printed: str) -> bool:
     [
         ("MEDIATION_PORT", "eighty"),
         ("MEDIATION_COLOUR", "blue"),
+        ("MEDIATION_OUTCOME", "yes"),
         ("MEDIATION_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none"),
         ("MEDIATION_DATABASE_URL", "sqlite:////no/such/folder/mediation.db"),
     ],

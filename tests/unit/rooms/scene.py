@@ -85,6 +85,7 @@ class Scene:
         seats: Mapping[str, Kind] | None = None,
         mediation: str = "new",
         store: RoomStore | None = None,
+        has_outcome: bool = False,
     ) -> None:
         self.now = NOON
         self.told = Told()
@@ -96,6 +97,7 @@ class Scene:
             self.dates,
             CLOSE_SECONDS,
             EMPTY_SECONDS,
+            has_outcome,
             lambda: self.now,
             lambda: self.now,
         )

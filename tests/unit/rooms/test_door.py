@@ -97,6 +97,14 @@ def test_entering_tells_a_host_the_seats_and_the_undertaking(scene: Scene) -> No
     }
 
 
+@pytest.mark.parametrize("has_outcome", [True, False])
+def test_entering_tells_a_host_alone_whether_there_may_be_an_outcome(has_outcome: bool) -> None:
+    """Seen to fail when every member is told: what an office has switched on is the mediators' to say."""
+    scene = Scene(has_outcome=has_outcome)
+    assert scene.rooms.door.enter("room", scene.host)["outcome"] is has_outcome
+    assert "outcome" not in scene.rooms.door.enter("room", scene.come_in("ann"))
+
+
 def test_presence_is_told_where_the_seat_is_and_once(scene: Scene) -> None:
     scene.make("joint", "ann", "bo")
     scene.make("caucus", "bo")
