@@ -22,7 +22,8 @@ __all__ = ["RoomError", "Rooms"]
 
 
 class Rooms:
-    """`has_outcome`: as hosts are told. `clock`: seconds since 1970 (UTC); `ticks`: seconds that only go forward."""
+    """`has_outcome`: as hosts are told. `clock`: seconds since 1970 (UTC); `ticks`: seconds that only go
+    forward."""
 
     def __init__(
         self,
