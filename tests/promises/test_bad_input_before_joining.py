@@ -148,7 +148,7 @@ def test_a_packet_of_no_protocol_ends_a_connection_that_has_not_joined(
 
 
 def test_an_event_before_joining_is_not_heard(server: ServerProcess, room: OpenRoom, inside: Member) -> None:
-    """Seen to fail when `enter` is answered without a room."""
+    """Seen to fail when a socket without a pass is let in."""
     before = len(inside.connection.settle())
     raw = transport(server)
     for event in (b"\xa5enter", b"\xa8half_get", b"\xa5knock"):
@@ -186,7 +186,7 @@ def test_packets_of_no_protocol_end_one_connection_at_most(room: OpenRoom, insid
     ],
 )
 def test_requests_of_no_protocol_are_answered_or_dropped(server: ServerProcess, sent: bytes) -> None:
-    """Seen to fail with eventlet's own protocol class and log, which print the address of the sender."""
+    """Seen to fail with eventlet's own protocol class, which prints the address of the sender."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         try:
             connection.sendall(sent)

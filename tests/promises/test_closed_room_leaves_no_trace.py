@@ -63,7 +63,7 @@ def test_leaving_expires_the_seats_cookie_and_no_other(room: OpenRoom) -> None:
 
 
 def test_nothing_of_the_room_is_on_disk(server: ServerProcess, new_room: NewRoom) -> None:
-    """Seen to fail when the registry's row is given the room's id."""
+    """Seen to fail when opening prints the room's id."""
     room = new_room(parties=2)
     members = [room.admit(1), room.admit(2)]
     joint = room.open_joint(*members)
@@ -90,7 +90,7 @@ def test_a_session_that_was_not_begun_changes_no_row(server: ServerProcess, new_
 
 
 def test_a_mediation_adds_one_row_and_nothing_else(server: ServerProcess, new_room: NewRoom) -> None:
-    """Seen to fail when closing writes a second table."""
+    """Seen to fail when closing writes another row."""
     before = set(dump(server))
     room = new_room(parties=1)
     room.admit(1)

@@ -70,7 +70,7 @@ def test_nothing_that_a_waiting_person_sends_is_answered_with_more_than_a_refusa
 
 
 def test_knocking_while_no_mediator_is_there_looks_the_same(room: OpenRoom) -> None:
-    """Seen to fail when a knock without a host is refused with `no_host`."""
+    """Seen to fail when a knock without a host is refused."""
     early, late = room.arrive(1), room.arrive(2)
     with_host = early.connection.raw("knock", {"message": bytes(48), "bare": False})
     room.host.disconnect()

@@ -39,7 +39,7 @@ def test_the_tables_and_columns_are_those_of_the_list(server: ServerProcess) -> 
 def test_a_row_holds_two_moments_and_nothing_that_could_carry_more(
     server: ServerProcess, new_room: NewRoom
 ) -> None:
-    """Seen to fail when the reference is made of the date and the mediator's name."""
+    """Seen to fail when the reference is made of the date and the mediator's account."""
     before = datetime.now(UTC).replace(microsecond=0)  # rows tell whole seconds
     room = new_room(parties=2)
     room.admit(1)

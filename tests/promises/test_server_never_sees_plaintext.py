@@ -70,7 +70,7 @@ def test_the_search_finds_what_is_there(session: Session, server: ServerProcess)
 def test_nothing_that_was_said_is_in_memory_database_or_output(
     session: Session, server: ServerProcess
 ) -> None:
-    """Seen to fail when `seal` returns its plaintext, and when /join is sent the link's secret."""
+    """Seen to fail when `seal` returns its plaintext, and when the proof is the link's secret."""
     assert where_found(server, session.secrets) == {}
 
     session.room.host.close_room()

@@ -75,7 +75,7 @@ def test_a_python_host_and_a_person_in_a_browser(room: OpenRoom, new_person: New
 
 
 def test_a_host_in_a_browser_and_a_python_member(host: MediatorInBrowser, server: ServerProcess) -> None:
-    """Seen to fail when the browser derives a channel's key without its epoch id."""
+    """Seen to fail when the browser's running hash leaves `seen` out."""
     links = host.prepare_room(["Oak"])
     host.open_room()
     member = visit(server, links["Oak"], "Person in Python")
@@ -117,7 +117,7 @@ def test_a_nonce_that_was_not_committed_to_stops_the_browser(room: OpenRoom, new
 def test_a_person_who_does_not_knock_under_the_link_is_not_shown(
     host: MediatorInBrowser, server: ServerProcess
 ) -> None:
-    """Seen to fail when the browser shows whoever knocks before the handshake has held."""
+    """Seen to fail when the browser leaves a knock unanswered that does not hold."""
     links = host.prepare_room(["Oak"])
     host.open_room()
     stranger = visit(server, links["Oak"], "Stranger")
