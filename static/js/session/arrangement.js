@@ -162,9 +162,14 @@ export class Arrangement {
     for (const { id } of channels) await this.change(id, {});
   }
 
+  /** @returns {Channel[]} */
+  all() {
+    return this.#desks().map(({ channel }) => channel);
+  }
+
   /** @param {string} seat @returns {Channel[]} */
   channelsOf(seat) {
-    return this.#desks().map(({ channel }) => channel).filter((channel) => isMember(channel, seat));
+    return this.all().filter((channel) => isMember(channel, seat));
   }
 
   /** @param {string[]} seats whether a mediator must be there: people of more than one side are */
@@ -185,7 +190,7 @@ export class Arrangement {
     else for (const seat of seats) await this.joinLate(seat);
   }
 
-  /** Whoever is admitted while the joint session is open hears it from its beginning. @param {string} seat */
+  /** Whoever comes in while the joint session is open hears it from its beginning, once they are ready. @param {string} seat */
   async joinLate(seat) {
     const joint = this.joint();
     if (!joint || isMember(joint, seat)) return;

@@ -39,7 +39,6 @@ export class Chairing {
   async admit(attempt, compared) {
     const { seat, replaced } = await this.#reception.admit(attempt, compared === true);
     if (replaced) await this.#arrangement.renew(this.#arrangement.channelsOf(seat));
-    if (!this.#seats.isHost(seat)) await this.#arrangement.joinLate(seat);
   }
 
   /** @param {string} attempt */
@@ -57,7 +56,7 @@ export class Chairing {
 
   /** The seat's device is shut out by `request`; what is said from then on is under keys that it never had. @param {string} seat @param {SeatNote} note @param {() => Promise<unknown>} request */
   async #shutOut(seat, note, request) {
-    const channels = this.#arrangement.channelsOf(seat);
+    const channels = this.#seats.isHost(seat) ? this.#arrangement.all() : this.#arrangement.channelsOf(seat);
     await request();
     this.#office.note(note);
     await this.#arrangement.renew(channels);
@@ -108,6 +107,7 @@ export class Chairing {
   async makeCaucus(seats, title) {
     const chosen = this.#arrangement.participants().filter((seat) => seats.includes(seat));
     if (chosen.length === 0 || !isLabel(title.trim())) throw new RoomError("malformed");
+    this.#checkMayMeet(chosen);
     // Only a side's standing caucus has no title.
     const names = chosen.map((seat) => this.#seats.note(seat)?.name).join(", ");
     const shown = title.trim() || [...names].slice(0, MOST_TITLE_LETTERS).join("").trim();
@@ -121,12 +121,18 @@ export class Chairing {
     if (!(kind === "caucus" || kind === "joint") || this.#arrangement.isStanding(channel)) throw new RoomError("not_allowed");
     const coming = this.#arrangement.participants().filter((seat) => add.includes(seat) && !remove.includes(seat));
     const members = [...membersOf(channel).filter((seat) => !remove.includes(seat)), ...coming];
+    this.#checkMayMeet(members);
     const needsHost = kind === "joint" || this.#arrangement.needsHost(members);
     // Opponents are never together without a mediator, not even between two requests.
     if (needsHost) await this.#set(id, { needs_host: true });
     const added = coming.map((seat) => ({ seat, listens: this.#arrangement.listens(seat, kind), from_start: kind === "joint" }));
     await this.#arrangement.change(id, { add: added, remove });
     if (!needsHost) await this.#set(id, { needs_host: false });
+  }
+
+  /** In a shuttle room no side learns that the other is there. @param {string[]} seats */
+  #checkMayMeet(seats) {
+    if (this.#office.isShuttle() && this.#arrangement.needsHost(seats)) throw new RoomError("not_allowed");
   }
 
   /** @param {string} id */

@@ -125,7 +125,7 @@ test("whoever is taken out of a caucus reads nothing more of it, under a key the
   assert.deepEqual([...elm.state.alarms, ...mediator.state.alarms, ...oak.state.alarms], []);
 });
 
-test("who comes after the joint session opened hears it from its beginning; an observer only listens", async (t) => {
+test("who comes after the joint session opened is added when the mediator says so, and hears it from its beginning; an observer only listens", async (t) => {
   const { mediator, person, links, stop } = await openRoom({ seats: SIX });
   t.after(stop);
   const oak = person().join(links[0], "Oak");
@@ -134,13 +134,16 @@ test("who comes after the joint session opened hears it from its beginning; an o
   await mediator.do("openJoint");
   await oak.until(() => oak.channel("joint"));
   await oak.say("joint", "first words");
-  const olga = person().join(links[3], "Olga");
-  await mediator.admits("Olga");
-  await olga.hears("joint", "first words");
-  assert.equal(olga.channel("joint").mayWrite, false);
-  assert.equal(olga.channel("private").mayWrite, true);
-  await assert.rejects(olga.say("joint", "?"), { reason: "not_allowed" });
-  await oak.until(() => oak.channel("joint").people.some(({ name, role }) => name === "Olga" && role === "observer"));
+  const owl = person().join(links[3], "Owl");
+  await mediator.admits("Owl");
+  await owl.until(() => owl.channel("private"));
+  assert.equal(owl.channel("joint"), undefined, "nobody faces the others before the mediator says so");
+  await mediator.do("openJoint");
+  await owl.hears("joint", "first words");
+  assert.equal(owl.channel("joint").mayWrite, false);
+  assert.equal(owl.channel("private").mayWrite, true);
+  await assert.rejects(owl.say("joint", "?"), { reason: "not_allowed" });
+  await oak.until(() => oak.channel("joint").people.some(({ name, role }) => name === "Owl" && role === "observer"));
 });
 
 test("a held channel takes words as waiting, and sends them by itself when it is resumed", async (t) => {
@@ -191,6 +194,8 @@ test("a removed person is shut out at once and the room goes on without them", a
   await mediator.hears("joint", "without Elm");
   const again = person().join(links[1], "Elm");
   await mediator.admits("Elm");
+  await again.until(() => again.channel("private"));
+  await mediator.do("openJoint");
   await again.hears("joint", "without Elm");
   assert.deepEqual([...again.state.alarms, ...mediator.state.alarms], []);
 });
@@ -230,6 +235,12 @@ test("a shuttle room has no joint session and shows nobody who else is there", a
   assert.ok(mediator.state.shuttle && oak.state.shuttle);
   await assert.rejects(mediator.do("openJoint"), { reason: "not_allowed" });
   await assert.rejects(mediator.do("showAttendance"), { reason: "not_allowed" });
+  const seats = mediator.state.seats.map(({ seat }) => seat);
+  await assert.rejects(mediator.do("makeCaucus", { seats, title: "both" }), { reason: "not_allowed" });
+  await mediator.do("makeCaucus", { seats: [oak.state.me.seat], title: "one side" });
+  await oak.until(() => oak.channel("caucus", "one side"));
+  const { id } = mediator.channel("caucus", "one side");
+  await assert.rejects(mediator.do("changeCaucus", { channel: id, add: [elm.state.me.seat], remove: [] }), { reason: "not_allowed" });
   assert.ok(!JSON.stringify(oak.state).includes("Elm"));
   assert.ok(!JSON.stringify(elm.state).includes("Oak"));
 });

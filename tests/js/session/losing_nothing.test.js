@@ -110,11 +110,13 @@ test("the host reloads and everyone stays where they are", async (t) => {
   await mediator.say("joint", "I am back");
   await elm.hears("joint", "I am back");
   assert.equal(mediator.state.channels.filter(({ kind }) => kind === "private").length, 2);
-  const farid = person().join(links[2], "Farid");
-  await mediator.admits("Farid");
-  await farid.hears("joint", "before");
+  const acorn = person().join(links[2], "Acorn");
+  await mediator.admits("Acorn");
+  await acorn.until(() => acorn.channel("private"));
+  await mediator.do("openJoint");
+  await acorn.hears("joint", "before");
   await elm.until(() => elm.channel("caucus"));
-  quiet(mediator, oak, elm, farid);
+  quiet(mediator, oak, elm, acorn);
 });
 
 test("who reloads while no mediator is there waits, and is let in when one is back", async (t) => {

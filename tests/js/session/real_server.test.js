@@ -56,6 +56,8 @@ test("a whole session runs on the real server: lobby, joint session, caucus, rel
   await elm.hears("joint", "Hello.");
   const acorn = person().join(links[2], "Acorn");
   await mediator.admits("Acorn", false);
+  await acorn.until(() => acorn.channel("private"));
+  await mediator.do("openJoint");
   await acorn.hears("joint", "Hello.");
   await oak.until(() => oak.channel("caucus"));
   await oak.say("caucus", "between us two");
