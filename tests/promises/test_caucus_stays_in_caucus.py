@@ -153,6 +153,27 @@ def test_a_listener_in_it_hears_and_cannot_speak(new_room: NewRoom) -> None:
         observer.say(caucus, "I say something.")
 
 
+def test_who_is_in_it_cannot_do_what_is_a_hosts_to_do(new_room: NewRoom) -> None:
+    """Seen to fail when `channel_change` does not ask whether the sender is a host."""
+    room = new_room(parties=2)
+    member, other = room.admit(1), room.admit(2)
+    caucus = room.make_caucus(member)
+    room.host.say(caucus, "This stays between us.")
+    before = room.host.enter()
+    attempt = next(id for id, attempt in room.host.attempts.items() if attempt.seat == other.seat)
+    a_members = {"whisper", "post", "catch_up", "signal", "half_put", "half_get"}
+
+    attack = aimed_at(caucus, other.seat, attempt)
+    answers = answers_to(
+        member.connection, {event: fields for event, fields in attack.items() if event not in a_members}
+    )
+
+    assert len(answers) >= 12
+    assert set(map(repr, answers.values())) == {repr({"error": "not_allowed"})}
+    after = room.host.enter()
+    assert without_clock(after) == without_clock(before)
+
+
 def test_who_is_added_later_gets_nothing_from_before(new_room: NewRoom) -> None:
     """Seen to fail when `catch_up` answers from 0 for whoever is in the channel."""
     room = new_room()

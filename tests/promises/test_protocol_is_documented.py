@@ -109,6 +109,14 @@ def test_the_browser_knows_every_documented_name(heading: str, folders: list[str
     assert missing == set()
 
 
+def test_the_kinds_of_entries_are_those_of_the_two_documents() -> None:
+    """Seen to fail when a reducer is added under a kind of its own."""
+    (book,) = (source for source in modules("entries") if "const REDUCERS" in source)
+    known = set(re.findall(r"^  \[\"(\w+)\", ", book, re.M))
+    further = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/entries.md").read_text(encoding="utf-8"), re.M)
+    assert known == set(table("Entries")) | set(further)
+
+
 def test_the_browser_sends_no_event_that_is_not_documented() -> None:
     """Seen to fail when the session sends `halfput`."""
     source = "".join(modules("session"))
