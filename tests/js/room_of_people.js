@@ -1,7 +1,8 @@
 // People in a room over the fake server, with the verbs that a story needs. Everything else is the real thing.
 
 import { randomId } from "../../static/js/crypto/encoding.js";
-import { joinAsMember, openAsHost, resume } from "../../static/js/session/factory.js";
+import { openAsHost, resumeAsHost } from "../../static/js/session/host_factory.js";
+import { joinAsMember, resumeAsMember } from "../../static/js/session/member_factory.js";
 import { prepareRoom } from "../../static/js/session/preparation.js";
 import { FakeServer } from "./fake_server.js";
 
@@ -56,7 +57,7 @@ export class Person {
   /** The page is loaded again, without a fragment. */
   reload() {
     this.session.stop();
-    return this.use(resume(this.surroundings));
+    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings));
   }
 
   get state() {
@@ -66,13 +67,20 @@ export class Person {
   /** Until the state is as asked; a test that waits in vain says for what. */
   async until(isSo, ms = 4_000) {
     if (isSo(this.state)) return this.state;
+    const state = await this.#awaitState((now) => isSo(now) || now.phase === "mediating", isSo, ms);
+    if (state.phase !== "mediating" || isSo(state)) return state;
+    return this.reload().until(isSo, ms); // as the page does, for a co-mediator who has been let in
+  }
+
+  #awaitState(isEnough, isSo, ms) {
+    if (isEnough(this.state)) return this.state;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         stop();
         reject(new Error(`never: ${isSo}\n${JSON.stringify(this.state, null, 1)}`));
       }, ms);
       const stop = this.session.subscribe((state) => {
-        if (!isSo(state)) return;
+        if (!isEnough(state)) return;
         clearTimeout(timer);
         stop();
         resolve(state);

@@ -1,5 +1,5 @@
 // /host: the mediator's own link, then the room in place.
-import { openAsHost, resume } from "../session/factory.js";
+import { openAsHost, resumeAsHost } from "../session/host_factory.js";
 import { formatHostLink, personalLinks, readHostLink, revisedHostLink } from "../session/links.js";
 import "../views/host_page.js";
 import { speakOn } from "./page_language.js";
@@ -28,7 +28,7 @@ reloadWhenBack();
 addEventListener("hashchange", () => location.reload());
 await speakOn(page);
 
-const session = location.hash ? null : resume(surroundings());
+const session = location.hash ? null : resumeAsHost(surroundings());
 if (session) stage(page, session, "/host");
 else {
   showLink();

@@ -1,6 +1,5 @@
 // /join: from a personal link to the room.
-import { joinAsMember, resume } from "../session/factory.js";
-import { readPersonalLink } from "../session/links.js";
+import { isHostAlready, joinAsMember, resumeAsMember } from "../session/member_factory.js";
 import "../views/join_page.js";
 import { language } from "../words/language.js";
 import { speakOn } from "./page_language.js";
@@ -10,10 +9,11 @@ import { surroundings } from "./surroundings.js";
 const page = /** @type {import("../views/join_page.js").JoinPage} */ (document.querySelector("join-page"));
 const fragment = location.hash;
 
-/** @returns {boolean} */
+/** A link that can be read; a co-mediator who is in already goes on where mediators do. @returns {boolean} */
 function linkIsReadable() {
   try {
-    return Boolean(readPersonalLink(fragment));
+    if (isHostAlready(fragment, surroundings())) location.replace("/host");
+    return true;
   } catch {
     return false;
   }
@@ -23,7 +23,7 @@ reloadWhenBack();
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
 await speakOn(page);
 
-const session = fragment ? null : resume(surroundings());
+const session = fragment ? null : resumeAsMember(surroundings());
 if (session) stage(page, session, "/join");
 else page.linkIsWrong = !linkIsReadable();
 

@@ -29,6 +29,13 @@ export function stage(page, session, path) {
       insideBefore = true;
       history.replaceState(null, "", path); // from now on the link is not needed, and not shown
     }
+    if (state.phase === "mediating") {
+      isOver = true;
+      session.stop();
+      wipePage();
+      location.replace("/host");
+      return;
+    }
     if (state.phase === "closed") {
       isOver = true;
       wipePage();

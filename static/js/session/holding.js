@@ -11,6 +11,14 @@ import { bytesOf } from "./keyring.js";
  * @property {number} version  of the host's own seat's link
  */
 
+/** @param {Holding} holding @returns {Uint8Array} S ‖ I, as a host's tab keeps them for its own reload */
+export function secretsOf({ roomSecret, invitation }) {
+  const both = new Uint8Array(64);
+  both.set(roomSecret);
+  both.set(invitation, 32);
+  return both;
+}
+
 /**
  * @param {any} grant as whispered
  * @param {number} version

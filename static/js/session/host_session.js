@@ -7,6 +7,7 @@ import { Chairing } from "./chairing.js";
 import { carry } from "./courier.js";
 import { found } from "./founding.js";
 import { Halves } from "./halves_at_server.js";
+import { secretsOf } from "./holding.js";
 import { Inheritance } from "./inheritance.js";
 import { DerivedKeys } from "./keyring.js";
 import { Notebook } from "./notebook.js";
@@ -106,11 +107,8 @@ export class HostSession {
   }
 
   async #keep() {
-    const { roomSecret, invitation, version, notes } = this.#holding;
-    const both = new Uint8Array(64);
-    both.set(roomSecret);
-    both.set(invitation, 32);
-    await this.#halves.keep(both, { version, isHost: true, notes });
+    const { version, notes } = this.#holding;
+    await this.#halves.keep(secretsOf(this.#holding), { version, isHost: true, notes });
   }
 
   /** The notes first: without them nothing else can be told apart. */

@@ -7,7 +7,7 @@ import { RoomError } from "../transport/room_error.js";
 import { Arrival } from "./arrival.js";
 import { Granted } from "./granted.js";
 import { HalfIsGone, Halves } from "./halves_at_server.js";
-import { holdingFrom } from "./holding.js";
+import { holdingFrom, secretsOf } from "./holding.js";
 import { Joining } from "./joining.js";
 import { bytesOf } from "./keyring.js";
 import { Speaking } from "./speaking.js";
@@ -34,16 +34,13 @@ export class MemberSession {
   #granted = new Granted();
   #isAdmitted = false;
   #wordsCompared = false;
-  #becameHost;
 
   /**
    * @param {Room} room
    * @param {PersonalLink | null} link  null after a reload
-   * @param {(holding: import("./holding.js").Holding) => void} becameHost  a co-mediator has been admitted
    */
-  constructor(room, link, becameHost) {
+  constructor(room, link) {
     this.#room = room;
-    this.#becameHost = becameHost;
     this.#halves = new Halves(room);
     this.#speaking = new Speaking(room);
     this.#kept = room.keepsake.read();
@@ -138,7 +135,6 @@ export class MemberSession {
   /** @param {string} event @param {any} fields */
   event(event, fields) {
     if (event === "refused") return this.#room.finish("refused");
-    if (event === "knock") this.#room.early.push([event, fields]); // for the host this tab is about to be
     if (event === "admitted") return void this.#room.enter().catch(() => {});
     this.#arrival?.event(event, fields);
   }
@@ -172,19 +168,29 @@ export class MemberSession {
     const resume = bytesOf(grant.resume);
     const arrival = /** @type {Arrival} */ (this.#arrival);
     if (!resume) return;
+    const holding = holdingFrom(grant, /** @type {PersonalLink} */ (this.#link).version);
+    if (holding) {
+      arrival.stop();
+      return void this.#handOver(holding).catch(() => {});
+    }
     arrival.resume = resume;
     arrival.isBare = false;
     this.#granted.take(grant, resume);
     this.#room.unlockDrafts(resume);
     this.#room.enterPhase("inside");
-    const holding = holdingFrom(grant, /** @type {PersonalLink} */ (this.#link).version);
-    if (holding) {
-      arrival.stop();
-      return this.#becameHost(holding);
-    }
     this.#learn(grant);
     void this.#keep(resume);
     if (!this.#isAdmitted) this.#room.enter().catch(() => {});
+  }
+
+  /**
+   * A co-mediator has been let in: the page for mediators goes on from what its own reload would find.
+   * @param {import("./holding.js").Holding} holding
+   */
+  async #handOver(holding) {
+    this.#kept = null;
+    await this.#halves.keep(secretsOf(holding), { version: holding.version, isHost: true, notes: holding.notes });
+    this.#room.enterPhase("mediating");
   }
 
   /** @param {Uint8Array} resume */

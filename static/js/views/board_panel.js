@@ -170,7 +170,7 @@ export class BoardPanel extends RoomElement {
   draft({ draft, title }) {
     return html`
       <li class="bcard draft">
-        <h4><button type="button" class="bcard-open" dir="auto" translate="no" @click=${() => this.sheet.open({ draft })}>${title || t("No title yet")}</button></h4>
+        <button type="button" class="bcard-open" dir="auto" translate="no" @click=${() => this.sheet.open({ draft })}>${title || t("No title yet")}</button>
         <p class="card-marks">${t("Only you see this until you place it")}</p>
       </li>`;
   }
@@ -229,7 +229,8 @@ export class BoardPanel extends RoomElement {
     const { channel, room, list } = this;
     return html`
       <section class="board channel-${channel.kind} ${this.wide ? "wide" : ""}" aria-label=${boardName(channel)}>
-        <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
+        <h2 class="visually-hidden">${boardName(channel)}</h2>
+        <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}. ${t("No names on cards.")}</p>
         ${this.notices()} ${this.lists()}
         ${list === "outcome" ? outcomePanel(this) : this.listed(list)}
         <p class="visually-hidden" role="status">${this.said}</p>

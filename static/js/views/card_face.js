@@ -23,7 +23,7 @@ function face(card, serves, rates) {
   const said = marks(card);
   const [advantages, disadvantages] = weighing(card);
   return html`
-    <h4><button type="button" class="bcard-open" data-do="open" dir="auto" translate="no">${card.title}</button></h4>
+    <button type="button" class="bcard-open" data-do="open" dir="auto" translate="no">${card.title}</button>
     ${card.list === "options" && (card.advantages || card.disadvantages)
       ? html`<p class="weighing"><span><b aria-hidden="true">+</b> ${advantages}</span><span><b aria-hidden="true">−</b> ${disadvantages}</span></p>`
       : nothing}

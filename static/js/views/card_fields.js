@@ -72,7 +72,7 @@ export function cardField(field, value, interests, { isEdited, start, save, type
  * @param {{save: (event: Event) => void, keepTheirs: () => void}} hands
  */
 export const conflictForm = ({ field, mine, theirs }, interests, { save, keepTheirs }) => html`
-  <form class="conflict" role="group" aria-label=${t("Two texts")} @submit=${save}>
+  <form class="conflict" aria-label=${t("Two texts")} @submit=${save}>
     <p><b>${t("Somebody saved another text meanwhile.")}</b> ${t("Yours is not lost; only you see it. Bring the two together, or leave theirs.")}</p>
     <h3>${t("On the board now")}</h3>
     ${shown(field, theirs, interests)}

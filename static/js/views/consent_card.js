@@ -88,12 +88,12 @@ export function consentCard(consent, surroundings) {
   const where = destinationName(surroundings.room, consent);
   const isShared = consent.status === "shared";
   return html`
-    <section class="consent ${consent.status}" aria-label=${t("To be shared, word for word")}>
+    <article class="consent ${consent.status}" aria-label=${t("To be shared, word for word")}>
       <h2>${isShared ? t("Shared, word for word") : t("To be shared, word for word")}</h2>
       <blockquote class="text" dir="auto" translate="no">${consent.wording}</blockquote>
       ${consent.asOption ? optionParts(consent.asOption) : nothing}
       <p class="soft">${isShared ? t("It is there now: {where}", { where }) : t("Where to: {where}", { where })} · ${consent.named ? t("Your side is named as its author") : t("Without a name")}
         ${isShared && surroundings.room.isHost && !consent.arrived ? html` · ${t("on its way…")}` : nothing}</p>
       ${isShared ? nothing : open(consent, surroundings)}
-    </section>`;
+    </article>`;
 }

@@ -6,7 +6,6 @@ import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
 import { announcementLine } from "./announcement.js";
 import { channelTitle, whoCanRead } from "./channel_words.js";
-import "./channel_tools.js";
 import { consentCard } from "./consent_card.js";
 import { consentForm } from "./consent_form.js";
 import { channelMark } from "./marks.js";

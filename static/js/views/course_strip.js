@@ -69,12 +69,12 @@ export class CourseStrip extends RoomElement {
     const { timer, floor, pause } = course;
     if (!channels.length) return nothing;
     return html`
-      ${pause ? html`<div class="banner pause">${this.counting(t("A break. It goes on in"), pause)}</div>` : nothing}
-      <div class="course-strip">
+      <section class="course-strip" aria-label=${t("Course of the session")}>
+        ${pause ? html`<div class="pause">${this.counting(t("A break. It goes on in"), pause)}</div>` : nothing}
         ${timer ? this.counting(timer.name ? t("{name} is speaking", { name: timer.name }) : t("Time"), timer) : nothing}
         ${floor ? html`<p role="status">${t("{name} has the floor", { name: floor.name })}</p>` : nothing}
         ${this.hands()} ${this.privateWord()}
-      </div>`;
+      </section>`;
   }
 }
 

@@ -44,3 +44,7 @@ export function clock(seconds) {
   const two = new Intl.NumberFormat(language(), { minimumIntegerDigits: 2 });
   return `${number(Math.floor(left / 60))}:${two.format(left % 60)}`;
 }
+
+/** How many people wait for an answer here. @param {import("../entries/room_state.js").RoomState} room */
+export const toolsWaiting = ({ course, features }) =>
+  (features.includes("private_words") ? course.privateWords.length : 0) + (features.includes("screening") ? course.pending.filter(({ decision }) => decision === "asked").length : 0);

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { t } from "../words/text.js";
 import "./language_choice.js";
+import "./mediating.js";
 import { ownLink, personalLinks } from "./room_links.js";
 import { RoomElement } from "./room_element.js";
 import { roomOrPhase } from "./room_or_phase.js";

@@ -10,16 +10,12 @@ import "./channel_switcher.js";
 import { unanswered } from "./reveal_panel.js";
 import "./conversation_view.js";
 import "./course_strip.js";
-import "./joint_control.js";
-import "./make_caucus.js";
 import { peopleList } from "./people_list.js";
 import { alarmBanners, closingBanner, connectionBanner, limitBanner } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
-import "./seats_panel.js";
-import { toolsWaiting } from "./tools_panel.js";
-import "./waiting_room.js";
+import { toolsWaiting } from "./course_words.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */

@@ -12,10 +12,6 @@ import { screeningQueue } from "./screening.js";
  * @typedef {import("../entries/board_state.js").Feature} Feature
  */
 
-/** How many people wait for an answer here. @param {RoomState} room */
-export const toolsWaiting = ({ course, features }) =>
-  (features.includes("private_words") ? course.privateWords.length : 0) + (features.includes("screening") ? course.pending.filter(({ decision }) => decision === "asked").length : 0);
-
 export class ToolsPanel extends RoomElement {
   static properties = { room: { attribute: false } };
 
