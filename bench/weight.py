@@ -1,8 +1,9 @@
 """What a browser loads for the join page and for the room, compressed, fonts aside.
 
 Run by `make bench-weight`. Loads the pages in Chromium from a real server and adds up what came over the
-wire; the room is loaded in place, so `room_kb` is what a mediator's page loads, the heavier of the two.
-The Arabic catalogue is loaded too: the heaviest case that a person meets.
+wire, headers included, in thousands of bytes. The room opens in place, so the join page is also a party's
+room; `room_kb` is the mediator's page, the heavier of the two. A language other than English adds its
+catalogue: the Arabic figures show how much.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from tests.fixtures.browser import CHROMIUM, CHROMIUM_FLAGS
 from tests.fixtures.server_process import ServerProcess
 
 
-def loaded_bytes(browser: Browser, url: str) -> int:
-    """Encoded bytes of everything but fonts."""
-    context = browser.new_context(locale="ar")
+def loaded_kb(browser: Browser, url: str, language: str) -> float:
+    """Thousands of encoded bytes of everything but fonts."""
+    context = browser.new_context(locale=language)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
@@ -34,7 +35,7 @@ def loaded_bytes(browser: Browser, url: str) -> int:
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_load_state("load")
     context.close()
-    return sum(size for request, size in sizes.items() if kinds.get(request) != "Font")
+    return round(sum(size for request, size in sizes.items() if kinds.get(request) != "Font") / 1000, 1)
 
 
 def main() -> None:
@@ -43,11 +44,15 @@ def main() -> None:
         server.start()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         try:
-            join, room = (loaded_bytes(browser, f"{server.url}{path}") for path in ("/join", "/host"))
+            figures = {
+                f"{page}_kb{suffix}": loaded_kb(browser, f"{server.url}{path}", language)
+                for suffix, language in (("", "en"), ("_arabic", "ar"))
+                for page, path in (("join", "/join"), ("room", "/host"))
+            }
         finally:
             browser.close()
             server.stop()
-    print(json.dumps({"join_kb": round(join / 1000, 1), "room_kb": round(room / 1000, 1)}))
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
