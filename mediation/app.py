@@ -28,6 +28,7 @@ from mediation.registry.registry import (
     RowSignatureIsWrong,
 )
 from mediation.rooms.derivations import derive
+from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.rooms import Rooms
 from mediation.web import failures, pages, rendered, rooms_api
@@ -51,7 +52,10 @@ class RegistryDates:
     def begin(self, account: str, reference: str | None) -> str:
         if reference is None:
             return self._registry.begin(account)
-        return self._registry.find_going_on(reference, account).reference
+        try:
+            return self._registry.find_going_on(reference, account).reference
+        except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
+            raise NotAllowed from None  # ended or destroyed at the desk while the room was open
 
     def advance(self, reference: str) -> None:
         try:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.fixtures.server_process import ROOT, ServerProcess
-
-QUICK_SECONDS = 3
 
 
 def start_in_vain(server: ServerProcess, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -63,14 +60,12 @@ def test_a_port_in_use_is_said_in_a_sentence(server: ServerProcess, tmp_path: Pa
     assert is_a_sentence(done.stderr)
 
 
-def test_it_says_where_it_serves_and_ends_cleanly_and_quickly(tmp_path: Path) -> None:
+def test_it_says_where_it_serves_and_ends_cleanly(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path)
     server.start()
     assert server.stdout().startswith(f"Serving on {server.url}\n")
     assert f"{server.url}/enrol#" in server.stdout()
-    began = time.monotonic()
     assert server.stop() == 0
-    assert time.monotonic() - began < QUICK_SECONDS
     assert server.stderr() == ""
 
 

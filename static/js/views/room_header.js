@@ -30,7 +30,7 @@ export class RoomHeader extends RoomElement {
 
   close() {
     return html`<confirm-button .look=${"button"} .label=${t("Close session")} .heading=${t("Close the session for everyone?")}
-      .text=${t("After a minute, in which you can still stop it, everything written here is gone for everyone. Nothing can be brought back.")}
+      .text=${t("After a countdown, in which you can still stop it, everything written here is gone for everyone. Nothing can be brought back.")}
       .yes=${t("Close for everyone")} @confirmed=${() => this.act({ action: "closeBegin" })}></confirm-button>`;
   }
 

@@ -1,0 +1,43 @@
+"""What a room hears of the registry when it begins."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from mediation.app import RegistryDates
+from mediation.certificates.seal import OfficeKey
+from mediation.registry.registry import Registry
+from mediation.rooms.errors import NotAllowed
+from tests.fixtures.clock import Clock
+
+MEDIATOR = "account-of-mediator"
+
+
+@pytest.fixture
+def registry(engine: sa.Engine, clock: Clock) -> Registry:
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false)", (MEDIATOR, MEDIATOR)
+        )
+    return Registry(engine, OfficeKey(b"\1" * 32), clock)
+
+
+def test_a_further_session_begins_while_its_mediation_goes_on(registry: Registry) -> None:
+    reference = registry.begin(MEDIATOR)
+    assert RegistryDates(registry).begin(MEDIATOR, reference) == reference
+
+
+def test_a_session_of_a_mediation_that_ended_meanwhile_does_not_begin(registry: Registry) -> None:
+    """Seen to fail when the registry's own error reaches the room: the tab then reads `failed`."""
+    reference = registry.begin(MEDIATOR)
+    registry.end(reference, MEDIATOR, registry.find(reference, MEDIATOR).ended_on)
+    with pytest.raises(NotAllowed):
+        RegistryDates(registry).begin(MEDIATOR, reference)
+
+
+def test_a_session_of_a_destroyed_mediation_does_not_begin(registry: Registry) -> None:
+    reference = registry.begin(MEDIATOR)
+    registry.destroy(reference, MEDIATOR)
+    with pytest.raises(NotAllowed):
+        RegistryDates(registry).begin(MEDIATOR, reference)
