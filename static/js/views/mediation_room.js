@@ -192,8 +192,10 @@ export class MediationRoom extends RoomElement {
 
   besidePanel() {
     const { beside } = this;
+    const name = beside === "board" ? t("Board") : beside === "tools" ? t("Tools") : t("People");
     return html`
-      <aside class="beside" aria-label=${beside === "board" ? t("Board") : beside === "tools" ? t("Tools") : t("People")}>
+      <section class="beside" aria-label=${name}>
+        <h1>${name}</h1>
         <nav class="beside-tabs" aria-label=${t("Beside the conversation")}>
           ${this.tabs(beside)}
           ${beside === "board"
@@ -201,7 +203,7 @@ export class MediationRoom extends RoomElement {
             : nothing}
         </nav>
         ${beside === "board" ? this.boards() : beside === "tools" && this.room.isHost ? html`<tools-panel .room=${this.room}></tools-panel>` : this.people()}
-      </aside>`;
+      </section>`;
   }
 
   render() {
@@ -214,12 +216,14 @@ export class MediationRoom extends RoomElement {
           ${room.isHost ? html`<waiting-room .waiting=${room.waiting}></waiting-room>` : nothing}
           <channel-switcher .channels=${room.channels} .chosen=${channel?.id ?? ""}></channel-switcher>
         </div>
-        <main class="talk">
-          ${channel
-            ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now} .proposal=${this.proposal?.channel === channel.id ? this.proposal : null}></conversation-view>`
-            : html`<p class="empty">${room.isHost ? t("Nobody is here yet. People appear in the waiting room as they open their links.") : t("One moment…")}</p>`}
+        <main>
+          <div class="talk">
+            ${channel
+              ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now} .proposal=${this.proposal?.channel === channel.id ? this.proposal : null}></conversation-view>`
+              : html`<p class="empty">${room.isHost ? t("Nobody is here yet. People appear in the waiting room as they open their links.") : t("One moment…")}</p>`}
+          </div>
+          ${this.besidePanel()}
         </main>
-        ${this.besidePanel()}
         <nav class="tabs" aria-label=${t("Parts of the page")}>
           ${this.tabButton("talk", t("Talk"), 0)} ${this.tabs()}
         </nav>
