@@ -10,13 +10,15 @@ import { t, tn } from "../words/text.js";
 
 const LAST_MINUTES = 15;
 
-/** @param {AlarmKind} kind @returns {string} what happened, and what to do */
-export function alarmWords(kind) {
+/** @param {AlarmKind} kind @param {boolean} isHost @returns {string} what happened, and what to do */
+export function alarmWords(kind, isHost) {
   switch (kind) {
     case "history":
+      if (isHost) return t("What the server sent does not fit what was said before. It may be showing different people different things. Speak with everyone by phone before you go on.");
       return t("What the server sent does not fit what was said before. It may be showing different people different things. Tell the mediator by phone before you go on.");
     case "forged":
-      return t("A message appeared under your name that you did not write. It is not shown as yours. Tell the mediator by phone before you go on.");
+      if (isHost) return t("Something appeared under a person's name that they did not write. Speak with everyone by phone before you go on.");
+      return t("Something appeared under your name that you did not write. Tell the mediator by phone before you go on.");
     case "commitment":
       return t("Somebody may have tried to stand between you and the mediator. Do not go on in this page; call the mediator.");
     case "reported":
@@ -62,6 +64,6 @@ export function connectionBanner(room) {
 /** @param {RoomState} room */
 export function alarmBanners(room) {
   return [...new Set(room.alarms.map(({ kind }) => kind))].map(
-    (kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind)}</p></div>`,
+    (kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`,
   );
 }
