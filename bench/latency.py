@@ -27,11 +27,10 @@ PAUSE_MS = 60  # a seat may post 20 times a second
 WATCH = """() => {
   window.seenAt = new Map();
   const look = () => {
-    for (const text of document.querySelectorAll("article.message .text")) {
-      const isVisible = text.getClientRects().length > 0;
-      if (isVisible && !window.seenAt.has(text.textContent)) {
-        window.seenAt.set(text.textContent, performance.now());
-      }
+    // From the latest backwards, so that looking costs as little in a long conversation as in a short one.
+    for (const text of [...document.querySelectorAll("article.message .text")].reverse()) {
+      if (window.seenAt.has(text.textContent)) return;
+      if (text.getClientRects().length > 0) window.seenAt.set(text.textContent, performance.now());
     }
   };
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
