@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, OpenSession, Session
-from tests.browser.people import Person
+from tests.browser.people import MediatorInBrowser, Person
+from tests.client.visitor import Mediator
+from tests.fixtures.browser import NewPerson
+from tests.fixtures.server_process import ServerProcess
 
 
 class Board:
@@ -48,6 +55,23 @@ class Board:
 
     def save(self) -> None:
         self.sheet.get_by_role("button", name="Save", exact=True).first.click()
+
+
+@pytest.fixture
+def session_with_outcome(tmp_path: Path, new_person: NewPerson) -> Iterator[Session]:
+    """An office that has switched the outcome on; its own server, as the setting is the office's."""
+    server = ServerProcess(tmp_path, MEDIATION_OUTCOME="on")
+    server.start()
+    mediator = Mediator(server.url, "Robin", "seven quiet rivers")
+    mediator.enrol(server.first_link())
+    at_this_server = partial(new_person, base_url=server.url)
+    host = MediatorInBrowser(at_this_server(**LAPTOP))
+    host.sign_in(mediator.name, mediator.password)
+    links = host.prepare_room(["Oak", "Elm"])
+    host.open_room()
+    yield Session(host, mediator, links, at_this_server)
+    mediator.close()
+    assert server.stop() == 0
 
 
 def joint(session: Session, *labels: str) -> list[Board]:
@@ -151,6 +175,11 @@ def test_nobodys_words_vanish_when_two_save_the_same_part(session: Session) -> N
     elm.sheet.get_by_role("button", name="Save this text").click()
     expect(oak.sheet.get_by_text("After three months, and again after six")).to_be_visible()
     expect(elm.sheet.locator(".conflict")).to_have_count(0)
+    elm.start_changing("Advantages").fill("Begun, not saved")
+    elm.person.page.keyboard.press("Escape")
+    expect(elm.sheet).not_to_be_visible()
+    elm.open("A review")
+    expect(elm.sheet.get_by_role("textbox", name="Advantages")).to_have_value("Begun, not saved")
 
 
 def test_the_mediator_prepares_names_groups_merges_and_freezes(session: Session) -> None:
@@ -323,13 +352,46 @@ def test_only_consented_words_leave_a_private_meeting(open_session: OpenSession)
     assert session.name("Oak") not in shared.inner_text()
 
 
+def test_an_outcome_can_be_copied_once_every_party_says_yes_to_this_text(
+    session_with_outcome: Session,
+) -> None:
+    host, oak, elm = joint(session_with_outcome, "Oak", "Elm")
+    oak.write_card("A trial of three months", description="From January.")
+    oak.place()
+    switch_on(session_with_outcome, "An outcome text")
+    host.person.turn_to("Board")
+    for board in (host, oak, elm):
+        if board is host:
+            board.panel.get_by_role("button", name="Outcome").click()
+            board.panel.get_by_label("A trial of three months").check()
+            board.panel.get_by_role("button", name="Begin the outcome text").click()
+        else:
+            board.panel.get_by_role("button", name="Outcome").click()
+        expect(board.panel.locator(".outcome-text")).to_contain_text("From January.")
+    expect(oak.panel.get_by_text("It is neither a signature nor an agreement.")).to_be_visible()
+    oak.panel.get_by_role("button", name="Yes, this text").click()
+    elm.panel.get_by_role("button", name="I want advice first").click()
+    expect(host.panel.get_by_text(f"Wants advice first: {session_with_outcome.name('Elm')}")).to_be_visible()
+    elm.panel.get_by_role("button", name="Change").click()
+    elm.panel.get_by_label("Outcome", exact=True).fill("A trial from February.")
+    elm.panel.get_by_role("button", name="Save").click()
+    expect(oak.panel.locator(".outcome-text")).to_have_text("A trial from February.")
+    expect(oak.panel.get_by_role("button", name="Yes, this text", pressed=True)).to_have_count(0)
+    for board in (oak, elm):
+        expect(board.panel.get_by_role("button", name="Copy the text")).to_have_count(0)
+        board.panel.get_by_role("button", name="Yes, this text").click()
+    for board in (oak, elm):
+        expect(board.panel.get_by_role("button", name="Copy the text")).to_be_visible()
+    oak.person.picture("outcome-party")
+
+
 def test_the_course_of_a_session_is_seen_by_all(session: Session) -> None:
     _, oak, elm = joint(session, "Oak", "Elm")
     switch_on(
         session, "Stages of the session", "A speaking timer", "Raising a hand", "Breaks with a countdown"
     )
     switch_on(session, "Asking for a private word", "Giving one person the floor")
-    session.host.button("Issues").click()
+    session.host.page.locator(".stages").get_by_role("button", name="Issues").click()
     expect(elm.person.page.locator(".stages [aria-current]")).to_have_text("Issues")
     tools = session.host.page.locator("tools-panel")
     tools.get_by_label("Who speaks").select_option(label=session.name("Oak"))

@@ -21,7 +21,6 @@ import { RoomElement } from "./room_element.js";
  */
 
 const SIGNAL_PAUSE_MS = 3000;
-const DRAFT_PAUSE_MS = 400;
 
 export class CardSheet extends RoomElement {
   static properties = {
@@ -33,8 +32,8 @@ export class CardSheet extends RoomElement {
   };
 
   #signalledAt = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #draftTimer;
+  /** A change that was closed before it was saved: it is there again when the card is opened. @type {{card: string, field: CardField, value: string | string[], base: string} | null} */
+  #unsaved = null;
   /** The draft as it is being written. @type {CardDraft | null} */
   #draft = null;
   /** The same as it was opened: a form that is being written in is never written over. @type {CardDraft | null} */
@@ -65,7 +64,8 @@ export class CardSheet extends RoomElement {
   /** @param {Opened} what */
   open(what) {
     this.opened = what;
-    this.editing = null;
+    this.editing = !what.isMoving && this.#unsaved?.card === what.card ? this.#unsaved : null;
+    if (this.editing) this.#unsaved = null;
     this.#draft = this.#draftAsOpened = what.card ? null : this.#startDraft(what);
     this.updateComplete.then(() => this.dialog.open || this.dialog.showModal());
   }
@@ -81,29 +81,30 @@ export class CardSheet extends RoomElement {
   }
 
   #closed() {
-    this.#keepDraft();
+    const form = this.querySelector("form.card-field");
+    const value = form && this.#valueIn(form);
+    if (value && this.editing && this.opened?.card && String(value) !== String(this.editing.value)) this.#unsaved = { ...this.editing, card: this.opened.card, value };
     this.opened = this.editing = this.#draft = this.#draftAsOpened = null;
   }
 
   /** @param {Event} event */
   #writeDraft(event) {
     if (!this.#draft) return;
-    Object.assign(this.#draft = { ...this.#draft }, fieldsOf(event), { interests: ticked(event, "interests") });
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = setTimeout(() => this.#keepDraft(), DRAFT_PAUSE_MS);
+    const draft = (this.#draft = { ...this.#draft, ...fieldsOf(event), interests: ticked(event, "interests") });
+    const hasWords = draft.title || draft.description || draft.advantages || draft.disadvantages;
+    this.act(hasWords ? { action: "draftCard", channel: this.channel.id, ...draft } : { action: "dropDraft", channel: this.channel.id, draft: draft.draft });
   }
 
-  #keepDraft() {
-    clearTimeout(this.#draftTimer);
-    const draft = this.#draft;
-    const hasWords = draft && (draft.title || draft.description || draft.advantages || draft.disadvantages);
-    if (hasWords) this.act({ action: "draftCard", channel: this.channel.id, ...draft });
+  /** @param {Element} form */
+  #valueIn(form) {
+    const field = this.editing?.field ?? "title";
+    const data = new FormData(/** @type {HTMLFormElement} */ (form));
+    return field === "interests" ? data.getAll(field).map(String) : String(data.get(field) ?? "");
   }
 
   /** @param {Event} event */
   #place(event) {
     this.#writeDraft(event);
-    this.#keepDraft();
     const draft = /** @type {CardDraft} */ (this.#draft).draft;
     this.#draft = null;
     this.act({ action: "placeCard", channel: this.channel.id, draft });
@@ -113,7 +114,6 @@ export class CardSheet extends RoomElement {
   #discard() {
     const draft = this.#draft;
     this.#draft = null;
-    clearTimeout(this.#draftTimer);
     if (draft) this.act({ action: "dropDraft", channel: this.channel.id, draft: draft.draft });
     this.close();
   }

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { number, t, tn } from "../words/text.js";
-import { membersLine, shortTitle } from "./channel_words.js";
+import { asksSomething, membersLine, shortTitle } from "./channel_words.js";
 import { channelMark } from "./marks.js";
 import { RoomElement } from "./room_element.js";
 
@@ -19,6 +19,12 @@ export class ChannelSwitcher extends RoomElement {
     this.chosen = "";
   }
 
+  /** @param {ChannelState} channel @returns {string} */
+  line(channel) {
+    if (channel.held) return t("on hold");
+    return asksSomething(channel) ? t("something waits for your answer") : membersLine(channel);
+  }
+
   /** @param {ChannelState} channel */
   one(channel) {
     const unread = channel.id === this.chosen ? 0 : channel.unread;
@@ -27,7 +33,7 @@ export class ChannelSwitcher extends RoomElement {
         @click=${() => this.tell("choose-channel", channel.id)}>
         <span class="channel-mark">${channelMark(channel.kind)}</span>
         <span class="channel-name">${shortTitle(channel)}</span>
-        <span class="channel-members">${channel.held ? t("on hold") : membersLine(channel)}</span>
+        <span class="channel-members">${this.line(channel)}</span>
         ${unread ? html`<span class="unread" aria-label=${tn("{n} unread message", "{n} unread messages", unread)}>${number(unread)}</span>` : nothing}
       </button>`;
   }

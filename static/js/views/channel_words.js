@@ -48,6 +48,12 @@ export function membersLine(channel) {
   return list([t("you"), ...others(channel).map((person) => person.name), t("the mediators")]);
 }
 
+/** Whether a wording waits for this person: to be answered, or to be shared. @param {ChannelState} channel */
+export const asksSomething = ({ consents, people }) => {
+  const me = people.find((person) => person.me)?.seat;
+  return consents.some(({ status, mayShare, answers }) => status === "open" && (mayShare || answers.some(({ seat, answer }) => seat === me && answer === null)));
+};
+
 /** @param {ChannelState} channel */
 export function whoCanRead(channel) {
   const names = naming(others(channel));

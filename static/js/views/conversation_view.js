@@ -5,7 +5,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
 import { announcementLine } from "./announcement.js";
-import { channelTitle, whoCanRead } from "./channel_words.js";
+import { asksSomething, channelTitle, whoCanRead } from "./channel_words.js";
 import { consentCard } from "./consent_card.js";
 import { consentForm } from "./consent_form.js";
 import { channelMark } from "./marks.js";
@@ -140,6 +140,7 @@ export class ConversationView extends RoomElement {
     if (channel.kind !== "private" && channel.kind !== "caucus") return nothing;
     const reword = (/** @type {string} */ consent) => (this.rewording = consent);
     return html`
+      <p class="visually-hidden" role="status">${asksSomething(channel) ? t("something waits for your answer") : ""}</p>
       ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, reword }))}
       ${this.proposal
         ? consentForm(this, room, channel, this.proposal, () => this.propose(null))

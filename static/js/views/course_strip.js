@@ -42,7 +42,7 @@ export class CourseStrip extends RoomElement {
   /** The time itself is not read out each second. @param {string} words @param {Countdown} countdown */
   counting(words, { endsAt }) {
     const left = Math.ceil((endsAt - Date.now()) / 1000);
-    return html`<p><span role="status">${words}</span> <b class="countdown" role="timer" aria-live="off">${left > 0 ? clock(left) : t("time is up")}</b></p>`;
+    return html`<p><span role="status">${words}${left > 0 ? "" : ` · ${t("time is up")}`}</span> <b class="countdown" role="timer" aria-live="off">${clock(left)}</b></p>`;
   }
 
   hands() {

@@ -225,7 +225,7 @@ export class MediationRoom extends RoomElement {
           ${this.besidePanel()}
         </main>
         <nav class="tabs" aria-label=${t("Parts of the page")}>
-          ${this.tabButton("talk", t("Talk"), 0)} ${this.tabs()}
+          ${this.tabButton("talk", t("Talk"), this.tab === "talk" ? 0 : room.channels.reduce((sum, { unread }) => sum + unread, 0))} ${this.tabs()}
         </nav>
       </div>`;
   }
