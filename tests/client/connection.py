@@ -144,6 +144,12 @@ class Connection:
                     raise NothingHeard(f"{event} {match}; unread: {[heard.event for heard in self._unread]}")
                 self._news.wait(remaining)
 
+    def await_more(self, known: int, timeout: float = PATIENCE_SECONDS) -> None:
+        """Wait until more than that many events have been heard; raises NothingHeard."""
+        with self._news:
+            if not self._news.wait_for(lambda: len(self.heard) > known, timeout):
+                raise NothingHeard(f"anything after {known} events")
+
     def unread(self, event: str, **match: Any) -> list[dict[str, Any]]:
         """Take all unread events of that name, without waiting."""
         with self._news:

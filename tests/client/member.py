@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from tests.client import words
+from tests.client import sealing, words
 from tests.client.channel import Channel
 from tests.client.derivations import first_psk, returning_psk
 from tests.client.encoding import from_text, to_text
@@ -94,6 +94,25 @@ class Member(Tab):
     def take_keys(self) -> None:
         """Wait for keys of a new epoch or channel."""
         self._take_keys(self.hear_from_host("keys"))
+
+    def find_channel(self, kind: str, title: str = "") -> str:
+        """Wait until there is a channel whose roster says that it is this one."""
+        while True:
+            known = len(self.connection.heard)
+            self._take_waiting_keys()
+            self.listen()
+            for channel in self.channels.values():
+                rosters = [one.content for one in channel.entries if one.content.get("kind") == "roster"]
+                if rosters and (rosters[-1]["channel"], rosters[-1]["title"]) == (kind, title):
+                    return channel.id
+            self.connection.await_more(known)
+
+    def _take_waiting_keys(self) -> None:
+        ad = sealing.whisper_ad(self.room, self.seat, self.attempt)
+        for whisper in self.connection.unread("whisper", attempt=self.attempt):
+            content = sealing.open_json(self.split.responder_key, ad, whisper["box"])
+            if content["kind"] == "keys":
+                self._take_keys(content)
 
     def come_back(self) -> None:
         """Knock under R and be granted without being asked; a test drives the host between the two steps."""
