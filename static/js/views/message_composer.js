@@ -12,6 +12,7 @@ import { typedText } from "./typed.js";
 
 const MOST_CHARACTERS = 8000;
 const TYPING_PAUSE_MS = 3000;
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
 export class MessageComposer extends RoomElement {
   static properties = { channel: { attribute: false }, screened: { attribute: false }, text: { state: true } };
@@ -41,9 +42,9 @@ export class MessageComposer extends RoomElement {
     this.#told = draft;
   }
 
-  /** Grows with what is written, up to the height that the style allows. */
+  /** Grows with what is written, up to the height that the style allows; measuring it costs several layouts of the room. */
   updated() {
-    const field = this.querySelector("textarea");
+    const field = GROWS_BY_ITSELF ? null : this.querySelector("textarea");
     if (!field) return;
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight}px`;
