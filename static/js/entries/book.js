@@ -181,7 +181,9 @@ export const KINDS = [...REDUCERS.keys()];
  */
 export function applyEntry(book, entry) {
   if (!isEntry(entry)) return book;
-  const reduce = REDUCERS.get(String(entry.body.kind));
+  // Never String(kind): what was opened may have a toString of its own, which throws.
+  const { kind } = entry.body;
+  const reduce = typeof kind === "string" ? REDUCERS.get(kind) : undefined;
   return reduce ? reduce(book, entry) : book;
 }
 

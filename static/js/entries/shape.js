@@ -19,10 +19,10 @@ export const isSide = (value) => value === null || (isCount(value) && value <= M
 export const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {unknown} value @returns {value is "mediator" | "party" | "support" | "observer"} */
-export const isRole = (value) => ["mediator", "party", "support", "observer"].includes(String(value)) && typeof value === "string";
+export const isRole = (value) => typeof value === "string" && ["mediator", "party", "support", "observer"].includes(value);
 
 /** @param {unknown} value @returns {value is "party" | "support" | "observer" | "host"} */
-export const isSeatKind = (value) => ["party", "support", "observer", "host"].includes(String(value)) && typeof value === "string";
+export const isSeatKind = (value) => typeof value === "string" && ["party", "support", "observer", "host"].includes(value);
 
 /**
  * @template T

@@ -136,3 +136,12 @@ test("the same entries in the same order give the same book, and no entry alters
     }),
   );
 });
+
+test("what has a toString of its own is no kind, no role and no text, and throws nowhere", () => {
+  // Seen to throw when a kind or a role was read by String(…): one entry then stopped the whole channel.
+  const trap = { toString: 1, valueOf: 1 };
+  const book = applied(roster("joint"));
+  for (const body of [{ kind: trap }, { kind: [trap] }, { kind: "roster", channel: "joint", title: "", people: [{ ...oak, role: trap }] }, { kind: "message", text: trap }]) {
+    assert.equal(applyEntry(book, entry(HOST, body)), book);
+  }
+});
