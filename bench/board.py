@@ -1,11 +1,12 @@
 """Writing and opening a board of 300 options: a real room on this machine, in Chromium, the mediator's tab.
 
-Run by `make bench-board`. The options have advantages, disadvantages and interests, and every side has rated:
-the mediator's cards show the most. `keystroke_ms`: from a key event to the end of the next frame, 95 of 100 keys
-being quicker; of the two places where one writes, an open card's field and the composer, the slower. Frames
-are drawn as soon as there is something to draw, not at the screen's 60 a second, so that work is measured and
-not waiting. `first_paint_ms`: from the click that turns from the people to the board to the end of the frame in
-which all its cards stand; the median of several times. Ends with a line of JSON.
+Run by `make bench-board`. The options have advantages, disadvantages and interests, and every side has
+rated: the mediator's cards show the most. `keystroke_ms`: from a key event to the end of the next frame,
+95 of 100 keys being quicker; of the two places where one writes, an open card's field and the composer,
+the slower. Frames are drawn as soon as there is something to draw, not at the screen's 60 a second, so
+that work is measured and not waiting. `first_paint_ms`: from the click that turns from the people to the
+board to the end of the frame in which all its cards stand; the median of several times. Ends with a line
+of JSON.
 """
 
 from __future__ import annotations

@@ -71,7 +71,8 @@ def test_an_observer_listens_in_the_joint_session_in_sight_of_all(open_session: 
     for party in (oak, elm):
         party.sees("Good morning.")
         party.turn_to("People")
-        expect(party.page.get_by_role("region", name="People", exact=True)).to_contain_text(session.name("Owl"))
+        people = party.page.get_by_role("region", name="People", exact=True)
+        expect(people).to_contain_text(session.name("Owl"))
 
 
 def test_a_co_mediator_compares_words_and_is_then_a_host_too(
