@@ -186,6 +186,7 @@ export class BoardPanel extends RoomElement {
     const titles = new Map(board.interests.map(({ card, title }) => [card, title]));
     const rates = this.channel.kind === "joint" && list === "options" && this.room.me?.role === "party" && this.room.features.includes("ratings");
     const may = { rates, moves: this.mayChange };
+    if (this.columns.every((column) => !column.cards.length)) return nothing;
     return this.columns.map((column) => {
       const name = columnName(column);
       const cards = inGroups(column.cards);

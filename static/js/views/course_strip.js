@@ -72,7 +72,7 @@ export class CourseStrip extends RoomElement {
       <section class="course-strip" aria-label=${t("Course of the session")}>
         ${pause ? html`<div class="pause">${this.counting(t("A break. It goes on in"), pause)}</div>` : nothing}
         ${timer ? this.counting(timer.name ? t("{name} is speaking", { name: timer.name }) : t("Time"), timer) : nothing}
-        ${floor ? html`<p role="status">${t("{name} has the floor", { name: floor.name })}</p>` : nothing}
+        ${floor && floor.seat !== timer?.seat ? html`<p role="status">${t("{name} has the floor", { name: floor.name })}</p>` : nothing}
         ${this.hands()} ${this.privateWord()}
       </section>`;
   }
