@@ -54,9 +54,9 @@ def test_a_mediation_from_the_links_to_the_certificate(
     host.meets("Person on a phone")
     host.say("Good morning. How would you like to begin?")
     first.sees("How would you like to begin?")
-    first.say("Quietly, please: the first canary.")
-    host.sees("the first canary")
-    expect(second.page.get_by_text("canary")).to_have_count(0)
+    first.say("Quietly, please. I worry about the spring.")
+    host.sees("I worry about the spring.")
+    expect(second.page.get_by_text("worry about the spring")).to_have_count(0)
     host.button("Show who will be there").click()
     for party in (first, second):
         expect(party.page.get_by_role("heading", name="Before the joint session")).to_be_visible()
@@ -90,9 +90,9 @@ def test_a_mediation_from_the_links_to_the_certificate(
     host.say("Between us: what matters most?")
     second.go_to(re.compile("Private meeting"))
     second.sees("what matters most?")
-    second.say("A plan for the spring: the second canary.")
-    host.sees("the second canary")
-    expect(first.page.get_by_text("second canary")).to_have_count(0)
+    second.say("That we agree on the summer.")
+    host.sees("agree on the summer")
+    expect(first.page.get_by_text("agree on the summer")).to_have_count(0)
     host.picture("caucus")
 
     # Close: every tab is wiped, and the mediator is at the desk.
