@@ -2,7 +2,6 @@
 // or a mediator's tab was lost. Must not know what hosts do.
 
 import { tidyName } from "../entries/name.js";
-import { meetingOf } from "../entries/roster.js";
 import { RoomError } from "../transport/room_error.js";
 import { Arrival } from "./arrival.js";
 import { Granted } from "./granted.js";
@@ -244,7 +243,7 @@ export class MemberSession {
   /** A mediator lets one's post through as it is, or not at all. @param {Channel} channel @param {any} body */
   applied(channel, body) {
     if (body?.kind !== "relayed" || body.seat !== this.#room.seat) return;
-    const asked = this.#meeting()?.book.requests.posts.find(({ entry }) => entry === body.of);
+    const asked = this.#speaking.ownMeeting()?.book.requests.posts.find(({ entry }) => entry === body.of);
     if (asked && asked.text !== body.text) this.#room.alarm("forged", channel.id);
   }
 
@@ -257,13 +256,8 @@ export class MemberSession {
 
   /** So that the mediators see it too. @param {string | null} _channel @param {string} reason */
   alarmed(_channel, reason) {
-    const meeting = this.#meeting();
+    const meeting = this.#speaking.ownMeeting();
     if (meeting) this.#speaking.signal(meeting.id, { kind: "alarm", reason }).catch(() => {});
-  }
-
-  #meeting() {
-    const desks = [...this.#room.desks.values()];
-    return desks.map(({ channel }) => channel).find(({ book }) => meetingOf(book) === this.#room.seat);
   }
 
   forget() {
@@ -277,23 +271,6 @@ export class MemberSession {
   view() {
     const words = this.#room.phase === "lobby" || this.#room.phase === "confirming" ? (this.#arrival?.words ?? []) : [];
     return { words, wordsCompared: this.#wordsCompared, shuttle: this.#granted.isShuttle };
-  }
-
-  /** @param {boolean} ready */
-  answerReady(ready) {
-    return this.#answer({ kind: "ready", ready });
-  }
-
-  /** @param {boolean} agree */
-  answerAgree(agree) {
-    return this.#answer({ kind: "agree", agree });
-  }
-
-  /** @param {Record<string, unknown>} body */
-  async #answer(body) {
-    const meeting = this.#meeting();
-    if (!meeting) throw new RoomError("not_allowed");
-    await this.#room.desks.get(meeting.id)?.outbox.add(body);
   }
 
   /** The mediator is back on a new device. @param {boolean} yes the words are the same on both screens */

@@ -1,6 +1,8 @@
-// What anyone in a room may do, member or host: write, take back, draft, say that one is typing, read.
+// What anyone in a room may do, member or host: write, take back, draft, say that one is typing, read; and answer, whoever
+// has a private meeting of their own.
 
 import { isMessageText } from "../entries/conversation.js";
+import { meetingOf } from "../entries/roster.js";
 import { RoomError } from "../transport/room_error.js";
 
 /** @typedef {import("./room.js").Room} Room */
@@ -67,5 +69,28 @@ export class Speaking {
   async read(channel) {
     this.#desk(channel).channel.unread = 0;
     this.#room.changed();
+  }
+
+  /** @returns {import("./channel.js").Channel | undefined} this person's own private meeting */
+  ownMeeting() {
+    const channels = [...this.#room.desks.values()].map(({ channel }) => channel);
+    return channels.find(({ book }) => meetingOf(book) === this.#room.seat);
+  }
+
+  /** @param {boolean} ready */
+  answerReady(ready) {
+    return this.#answer({ kind: "ready", ready });
+  }
+
+  /** @param {boolean} agree */
+  answerAgree(agree) {
+    return this.#answer({ kind: "agree", agree });
+  }
+
+  /** @param {Record<string, unknown>} body */
+  async #answer(body) {
+    const meeting = this.ownMeeting();
+    if (!meeting) throw new RoomError("not_allowed");
+    await this.#room.desks.get(meeting.id)?.outbox.add(body);
   }
 }
