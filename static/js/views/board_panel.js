@@ -1,8 +1,9 @@
 // A channel's board: three lists, what is on them at a glance, and a way to add, open and move a card.
 // Must not know who wrote a card, nor what other channels hold.
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import { direction } from "../words/language.js";
+import { direction, language } from "../words/language.js";
 import { number, t } from "../words/text.js";
 import { boardTools, preparing } from "./board_tools.js";
 import { LISTS, addLabel, allCards, boardName, columnName, columnsOf, inGroups, listName } from "./board_words.js";
@@ -181,10 +182,15 @@ export class BoardPanel extends RoomElement {
   }
 
   /** @param {CardList} list */
+  mayRate(list) {
+    return this.channel.kind === "joint" && list === "options" && this.room.me?.role === "party" && this.room.features.includes("ratings");
+  }
+
+  /** Nothing of this is done again while the board stays as it is, whatever happens elsewhere. @param {CardList} list */
   cards(list) {
     const { board } = this.channel;
     const titles = new Map(board.interests.map(({ card, title }) => [card, title]));
-    const rates = this.channel.kind === "joint" && list === "options" && this.room.me?.role === "party" && this.room.features.includes("ratings");
+    const rates = this.mayRate(list);
     const may = { rates, moves: this.mayChange };
     if (this.columns.every((column) => !column.cards.length)) return nothing;
     return this.columns.map((column) => {
@@ -219,7 +225,7 @@ export class BoardPanel extends RoomElement {
         ${this.undo()} ${this.room.isHost ? boardTools(this) : nothing}
       </div>
       ${preparing(this, list)} ${reveal(this)} ${this.drafts()}
-      <div class="columns">${this.cards(list)}</div>`;
+      <div class="columns">${guard([board, list, this.mayRate(list), language()], () => this.cards(list))}</div>`;
   }
 
   willUpdate() {
