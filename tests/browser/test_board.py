@@ -297,6 +297,42 @@ def test_ratings_stay_with_a_side_until_every_side_permits(session: Session) -> 
         expect(board.card("A trial period")).to_contain_text("Every side could accept this")
 
 
+def test_a_side_of_two_speaks_of_ranges_and_ratings_among_itself(open_session: OpenSession) -> None:
+    kinds = {"Acorn": ("party", "Oak"), "Samara": ("party", "Elm")}
+    session = open_session("Oak", "Elm", "Acorn", "Samara", kinds=kinds)
+    host, oak, elm, acorn, samara = joint(session, "Oak", "Elm", "Acorn", "Samara")
+    oak.write_card("A trial period")
+    oak.place()
+    switch_on(session, "Private ratings of options", "Range checks")
+    tools = session.host.page.locator("tools-panel")
+    tools.get_by_label("What is asked").fill("A date for the review")
+    tools.get_by_label("Kind").select_option(label="a date")
+    tools.get_by_role("button", name="Ask every side").click()
+    oak.person.page.locator(".channel-caucus.channel").click()
+    card = oak.person.page.get_by_role("region", name="A date for the review")
+    card.get_by_label("The earliest you could live with").fill("2030-03-01")
+    card.get_by_label("The latest you could live with").fill("2030-05-01")
+    card.get_by_role("button", name="Tell the mediators").click()
+    acorn.person.page.locator(".channel-caucus.channel").click()
+    expect(acorn.person.page.get_by_text("Your side: from March 1, 2030 to May 1, 2030")).to_be_visible()
+    oak.person.go_to(re.compile("Joint session"))
+    acorn.person.go_to(re.compile("Joint session"))
+
+    host.person.turn_to("Board")
+    for board in (oak, elm):
+        board.open("A trial period")
+        board.sheet.get_by_role("button", name="acceptable", exact=True).click()
+        board.close()
+    expect(acorn.card("A trial period")).to_contain_text("Your side: acceptable")
+    host.panel.get_by_text("Compare ratings").click()
+    host.panel.get_by_role("checkbox", name="A trial period").check()
+    host.panel.get_by_role("button", name="Compare these").click()
+    for board in (oak, elm, acorn, samara):
+        expect(host.panel.get_by_role("button", name="Announce 1 option")).to_have_count(0)
+        board.panel.get_by_role("group", name="A trial period").get_by_role("button", name="Yes").click()
+    expect(host.panel.get_by_role("button", name="Announce 1 option")).to_be_visible()
+
+
 def test_a_range_check_says_that_there_is_room_and_nothing_else(session: Session) -> None:
     _, oak, elm = joint(session, "Oak", "Elm")
     switch_on(session, "Range checks")

@@ -92,6 +92,7 @@ export function consentCard(consent, surroundings) {
       <h2>${isShared ? t("Shared, word for word") : t("To be shared, word for word")}</h2>
       <blockquote class="text" dir="auto" translate="no">${consent.wording}</blockquote>
       ${consent.asOption ? optionParts(consent.asOption) : nothing}
+      ${consent.earlier.length ? html`<details><summary>${t("Earlier wordings")}</summary>${consent.earlier.map((words) => html`<p class="text soft" dir="auto" translate="no">${words}</p>`)}</details>` : nothing}
       <p class="soft">${isShared ? t("It is there now: {where}", { where }) : t("Where to: {where}", { where })} · ${consent.named ? t("Your side is named as its author") : t("Without a name")}
         ${isShared && surroundings.room.isHost && !consent.arrived ? html` · ${t("on its way…")}` : nothing}</p>
       ${isShared ? nothing : open(consent, surroundings)}

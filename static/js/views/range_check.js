@@ -70,7 +70,7 @@ function overlapWords({ overlaps, announced }) {
 export function isOwnMeeting({ channels, me }, channel) {
   const standing = channels.find(({ kind, people }) => {
     const others = people.filter(({ role }) => role !== "mediator");
-    return kind === "caucus" && others.length > 1 && others.every(({ role, side }) => role !== "observer" && side === me?.side);
+    return kind === "caucus" && others.length > 0 && others.every(({ role, side }) => role !== "observer" && side === me?.side);
   });
   return standing ? standing.id === channel.id : channel.kind === "private" && channel.meetingOf === me?.seat;
 }
