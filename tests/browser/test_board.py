@@ -388,6 +388,35 @@ def test_only_consented_words_leave_a_private_meeting(open_session: OpenSession)
     assert session.name("Oak") not in shared.inner_text()
 
 
+def test_an_option_leaves_with_the_parts_that_its_side_chose(session: Session) -> None:
+    host, oak, elm = joint(session, "Oak", "Elm")
+    oak.person.go_to(re.compile("Private meeting"))
+    oak.write_card("A mentor", description="Somebody we both know", advantages="Quick\nCheap")
+    oak.place()
+    oak.open("A mentor")
+    oak.sheet.get_by_role("button", name="Ask to share this outside").click()
+    form = oak.person.page.get_by_role("form", name="Ask to share this outside")
+    expect(form.get_by_label("The exact words")).to_have_value("A mentor")
+    expect(form.get_by_label("The exact words")).to_be_focused()
+    form.get_by_label("Advantages").check()
+    oak.person.picture("consent-form")
+    form.get_by_role("button", name="Ask for consent").click()
+    card = oak.person.page.get_by_role("article", name="To be shared, word for word")
+    host.person.go_to(re.compile(f"With {session.name('Oak')}"))
+    at_desk = host.person.page.get_by_role("article", name="To be shared, word for word")
+    share = at_desk.get_by_role("button", name="Share it: Joint session")
+    card.get_by_role("button", name="Yes, exactly so").click()
+    expect(share).to_be_visible()
+    card.get_by_role("button", name="Take it back").click()
+    expect(share).to_have_count(0)
+    card.get_by_role("button", name="Yes, exactly so").click()
+    share.click()
+    expect(elm.card("A mentor")).to_contain_text("2 advantages")
+    elm.open("A mentor")
+    assert "Somebody we both know" not in elm.sheet.inner_text()
+    assert session.name("Oak") not in elm.sheet.inner_text()
+
+
 def test_an_outcome_can_be_copied_once_every_party_says_yes_to_this_text(
     session_with_outcome: Session,
 ) -> None:
