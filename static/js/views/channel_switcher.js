@@ -22,7 +22,7 @@ export class ChannelSwitcher extends RoomElement {
   /** @param {ChannelState} channel @returns {string} */
   line(channel) {
     if (channel.held) return t("on hold");
-    return asksSomething(channel) ? t("something waits for your answer") : membersLine(channel);
+    return asksSomething(channel) ? t("waits for your answer") : membersLine(channel);
   }
 
   /** @param {ChannelState} channel */

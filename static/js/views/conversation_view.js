@@ -140,7 +140,7 @@ export class ConversationView extends RoomElement {
     if (channel.kind !== "private" && channel.kind !== "caucus") return nothing;
     const reword = (/** @type {string} */ consent) => (this.rewording = consent);
     return html`
-      <p class="visually-hidden" role="status">${asksSomething(channel) ? t("something waits for your answer") : ""}</p>
+      <p class="visually-hidden" role="status">${asksSomething(channel) ? t("waits for your answer") : ""}</p>
       ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, reword }))}
       ${this.proposal
         ? consentForm(this, room, channel, this.proposal, () => this.propose(null))
