@@ -4,6 +4,7 @@
 import { isAccepting, permission } from "../entries/ratings.js";
 import { isThereRoom } from "../entries/ranges.js";
 import { bookAhead, jointDesk } from "./posting.js";
+import { momentOf } from "./room_time.js";
 import { ownSideDesk, sidesOf } from "./sides.js";
 
 /**
@@ -23,8 +24,6 @@ import { ownSideDesk, sidesOf } from "./sides.js";
 
 const LATELY_MS = 10 * 60_000;
 const FEWEST_SIDES = 2;
-/** When this tab first saw a rating, or a reveal's batch. @type {WeakMap<object, number>} */
-const firstSeen = new WeakMap();
 /** @type {CardRating} */
 const NONE = Object.freeze({ rating: null, ratingIsOfEarlierText: false, ratingFrozen: false, announced: false, matrix: [] });
 
@@ -75,26 +74,25 @@ function hostRatings(room, book, isAnnounced) {
 }
 
 /** @param {Room} room @param {Side} side @param {Ratings | undefined} ratings @param {PlacedCard} card @returns {SideRating} */
-function sideRating(room, { side, names, parties }, ratings, { card, version }) {
+function sideRating(room, { side, names, parties, desk }, ratings, { card, version }) {
   const rated = ratings?.rated.get(card);
   const reveal = ratings?.reveal?.options.includes(card) ? ratings.reveal : null;
-  const until = reveal ? seenAt(room, reveal.options) : room.clock.now();
+  const until = reveal ? saidAt(room, desk, reveal) : room.clock.now();
   return {
     side,
     names,
     value: rated?.value ?? null,
     isOfEarlierText: Boolean(rated?.value) && rated?.version !== version,
-    changedLately: rated !== undefined && rated.isChanged && until - seenAt(room, rated) < LATELY_MS,
+    changedLately: rated !== undefined && rated.isChanged && until - saidAt(room, desk, rated) < LATELY_MS,
     permits: reveal && permission(parties, reveal.permits[card]),
   };
 }
 
-/** @param {Room} room @param {object} thing @returns {number} ms */
-function seenAt(room, thing) {
-  const at = firstSeen.get(thing) ?? room.clock.now();
-  firstSeen.set(thing, at);
-  return at;
-}
+/**
+ * When this tab heard it; of what was there before this tab was, what its entry says.
+ * @param {Room} room @param {Side["desk"]} desk @param {{entry: string, left: number}} said @returns {number} ms, this tab's clock
+ */
+const saidAt = (room, desk, { entry, left }) => desk?.channel.heardAt.get(entry) ?? momentOf(room, left);
 
 /** @param {Room} room @returns {RevealState | null} */
 export function revealState(room) {

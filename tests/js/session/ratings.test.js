@@ -87,15 +87,19 @@ test("one no, or one side that has not rated, and nothing qualifies", async (t) 
   assert.deepEqual(mediator.state.reveal.qualifying, []);
 });
 
-test("the mediator is shown a rating that was changed shortly before", async (t) => {
+test("the mediator is shown a rating that was changed shortly before, and after a reload no others", async (t) => {
   const opened = await openJointSession(t);
-  const { mediator, oak } = opened;
+  const { server, mediator, oak } = opened;
   await placed(opened, EITHER);
   await rated(oak, EITHER, "not_acceptable");
   await mediator.until(() => matrix(mediator, EITHER)[0] === "not_acceptable");
   assert.equal(optionOf(mediator, EITHER).matrix[0].changedLately, false);
   await rated(oak, EITHER, "acceptable");
   await mediator.until(() => optionOf(mediator, EITHER).matrix[0].changedLately);
+  server.secondsLeft -= 15 * 60;
+  mediator.reload();
+  await mediator.until(({ channels }) => channels.some(({ kind }) => kind === "joint") && matrix(mediator, EITHER)[0] === "acceptable");
+  assert.equal(optionOf(mediator, EITHER).matrix[0].changedLately, false, "a quarter of an hour has passed");
 });
 
 test("of ranges the mediator learns whether there is room, and the sides that alone, when all permit", async (t) => {
