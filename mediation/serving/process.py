@@ -15,6 +15,7 @@ from eventlet import debug, wsgi
 from mediation import hardening, log
 from mediation.app import Application, create_app
 from mediation.config import SettingIsWrong, Settings, read_settings
+from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
 from mediation.serving.listening import PatientListener, listen
 from mediation.serving.websocket import tune_websocket
@@ -54,6 +55,7 @@ def main() -> int:
         settings = read_settings(os.environ)
         harden(settings)
         application = create_app(settings, GreenConcurrency())
+        hold(settings.instance / "server.key")
     except SettingIsWrong as wrong:
         log.refuse(str(wrong))
         return WRONG_SETTING
