@@ -25,6 +25,8 @@ from mediation.certificates.verification import CertificateIsWrong, Verified, ve
 from mediation.concurrency import ThreadConcurrency
 from mediation.config import SettingIsWrong, Settings, read_settings
 from mediation.database import DatabaseIsBusy, open_engine
+from mediation.doctor import report
+from mediation.doctor.examination import examine
 from mediation.keys import read_or_make_key
 from mediation.mediators.account import AccountError, AccountIsInUse, NameIsWrong
 from mediation.mediators.accounts import Accounts
@@ -62,6 +64,16 @@ def serve() -> None:
     """Serve, in this process's place."""
     read_settings(os.environ)
     os.execv(sys.executable, [sys.executable, "-m", "mediation.serving"])  # noqa: S606
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON: {holds, findings}.")
+@in_plain_words
+def doctor(as_json: bool) -> None:
+    """Examine this installation: a line for each promise and its remedy; exit 1 when one does not hold."""
+    findings = examine(read_settings(os.environ))
+    click.echo(report.as_json(findings) if as_json else report.in_words(findings))
+    sys.exit(0 if report.is_well(findings) else 1)
 
 
 @main.group()
