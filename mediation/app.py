@@ -12,9 +12,10 @@ from flask_socketio import SocketIO
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from mediation.certificates.key_ring import CURRENT, read_key_ring
 from mediation.certificates.office import Office
 from mediation.certificates.printer import Printer
-from mediation.certificates.seal import OfficeKey
+from mediation.clock import clock_trouble
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine
@@ -31,7 +32,7 @@ from mediation.rooms.derivations import derive
 from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.rooms import Rooms
-from mediation.web import failures, pages, rendered, rooms_api
+from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -76,6 +77,8 @@ class Application:
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
+        if trouble := self._clock_trouble():
+            sys.stderr.write(f"{trouble}\n")
         self.parts.concurrency.spawn(self._look_after_rooms)
 
     def stop(self) -> None:
@@ -86,6 +89,11 @@ class Application:
         """Where the very first account is made; None once there is one."""
         token = self.parts.accounts.first_link()
         return f"{self.settings.origin}/enrol#{token}" if token else None
+
+    def _clock_trouble(self) -> str:
+        key_made_at = datetime.fromtimestamp((self.settings.instance / CURRENT).stat().st_mtime, UTC)
+        latest = self.parts.registry.latest_moment()
+        return clock_trouble(_now(), [key_made_at, latest] if latest else [key_made_at])
 
     def _look_after_rooms(self) -> None:
         while True:
@@ -99,9 +107,9 @@ class Application:
 def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
-    office_key = OfficeKey(read_or_make_key(settings.instance / "signing.key"))
+    office_keys = read_key_ring(settings.instance)
     engine = _ready_database(settings, concurrency)
-    registry = Registry(engine, office_key, _now)
+    registry = Registry(engine, office_keys, _now)
     printer = Printer()
 
     flask = Flask("mediation", template_folder=ROOT / "templates", static_folder=None)
@@ -113,7 +121,10 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         concurrency=concurrency,
         accounts=Accounts(engine, server_key, concurrency, _now),
         registry=registry,
-        certificates=Office(settings.office_name, settings.office_address, office_key, printer, _now),
+        office_keys=office_keys,
+        certificates=Office(
+            settings.office_name, settings.office_address, office_keys.current, printer, _now
+        ),
         rooms=Rooms(
             MemoryRoomStore(),
             SocketOutgoing(server),
@@ -131,6 +142,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     csrf.init_app(flask)
     limiter.init_app(flask)
     flask.register_blueprint(pages.pages)
+    flask.register_blueprint(office_keys_page.pages)
     flask.register_blueprint(rooms_api.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
