@@ -56,34 +56,42 @@ def mediators() -> None:
 
 @mediators.command()
 @click.argument("name")
+@click.option("--head", "as_head", is_flag=True, help="As a head of office, who mediates nothing.")
 @in_plain_words
-def invite(name: str) -> None:
+def invite(name: str, as_head: bool) -> None:
     """Print a link by which NAME makes an account; valid for seven days."""
     installation = settings()
     with opened_accounts(installation) as accounts:
-        click.echo(f"{installation.origin}/enrol#{accounts.invite(name)}")
+        click.echo(f"{installation.origin}/enrol#{accounts.invite(name, as_head)}")
 
 
 @mediators.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON: [{name, kind, locked}].")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: [{name, kind, locked, confirmed}].")
 @in_plain_words
 def list_accounts(as_json: bool) -> None:
     """Print every account."""
     with opened_accounts(settings()) as accounts:
         listed = accounts.all()
     if as_json:
-        rows = [{"name": one.name, "kind": one.kind, "locked": one.is_locked} for one in listed]
+        rows = [
+            {"name": one.name, "kind": one.kind, "locked": one.is_locked, "confirmed": one.is_confirmed}
+            for one in listed
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
     for one in listed:
-        click.echo(f"{one.name}  ({one.kind}{', locked' if one.is_locked else ''})")
+        state = ", locked" if one.is_locked else "" if one.is_confirmed else ", waits to be confirmed"
+        click.echo(f"{one.name}  ({one.kind}{state})")
 
 
 @mediators.command()
 @click.argument("name")
 @in_plain_words
 def reset(name: str) -> None:
-    """Print a link by which NAME sets a new password; it works once, within seven days."""
+    """Print a link by which NAME sets a new password; it works once, within seven days.
+
+    The account's mediations are then locked until a head of office has confirmed it at their desk.
+    """
     installation = settings()
     with opened_accounts(installation) as accounts:
         click.echo(f"{installation.origin}/enrol#{accounts.reset(name)}")

@@ -91,6 +91,21 @@ class Registry:
             rows = connection.execute(query.order_by(ROWS.c.started_at.desc(), ROWS.c.reference)).all()
         return [_mediation(row) for row in rows]
 
+    def who_has_rows(self) -> set[str]:
+        """Ids of the accounts of which mediations are kept."""
+        with reading(self._engine) as connection:
+            return set(connection.execute(sa.select(ROWS.c.mediator).distinct()).scalars())
+
+    def assign(self, departed: str, successor: str) -> list[str]:
+        """Make all rows of one account another's, signed anew; the references of those that could not be.
+
+        A row whose signature is wrong stays where it is: it is never signed again.
+        """
+        with writing(self._engine) as connection:
+            query = sa.select(ROWS.c.reference).where(ROWS.c.mediator == departed)
+            references = connection.execute(query.order_by(ROWS.c.reference)).scalars().all()
+            return [str(one) for one in references if not self._reassign(connection, one, successor)]
+
     def check(self) -> list[str]:
         """References of the rows whose signature does not hold, in order; as stored, so perhaps anything."""
         with reading(self._engine) as connection:
@@ -134,6 +149,14 @@ class Registry:
             return connection.execute(query).one_or_none()
         except (ValueError, TypeError):  # what stands there is no time
             raise RowSignatureIsWrong("The entry of this mediation cannot be read.") from None
+
+    def _reassign(self, connection: sa.Connection, reference: str, successor: str) -> bool:
+        if not self._holds(connection, reference):
+            return False
+        row = self._row(connection, reference)
+        if row is not None:
+            self._rewrite(connection, replace(_mediation(row), mediator=successor))
+        return True
 
     def _holds(self, connection: sa.Connection, reference: str) -> bool:
         try:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -188,6 +189,31 @@ def test_a_row_of_a_former_key_holds_and_is_signed_by_the_new_one_when_it_moves(
     clock.forward(minutes=1)
     later.advance(reference)
     assert without_former.check() == []
+
+
+def test_a_departed_mediators_rows_become_a_colleagues_and_are_signed_anew(
+    registry: Registry, engine: sa.Engine, clock: Clock
+) -> None:
+    """Seen to fail when assign changes the mediator without signing."""
+    reference = registry.begin(MEDIATOR)
+    own = registry.begin(COLLEAGUE)
+    before = registry.find(reference, MEDIATOR)
+    assert registry.who_has_rows() == {MEDIATOR, COLLEAGUE}
+    assert registry.assign(MEDIATOR, COLLEAGUE) == []
+    assert registry.find(reference, COLLEAGUE) == replace(before, mediator=COLLEAGUE)
+    assert registry.who_has_rows() == {COLLEAGUE}
+    assert {one.reference for one in registry.of_mediator(COLLEAGUE)} == {reference, own}
+    assert registry.check() == []
+
+
+def test_a_row_that_was_changed_is_assigned_to_nobody(registry: Registry, engine: sa.Engine) -> None:
+    """Seen to fail when assign does not check the signature first."""
+    changed = registry.begin(MEDIATOR)
+    change(engine, "has_ended = true")
+    whole = registry.begin(MEDIATOR)
+    assert registry.assign(MEDIATOR, COLLEAGUE) == [changed]
+    assert [one.reference for one in registry.of_mediator(COLLEAGUE)] == [whole]
+    assert registry.check() == [changed]
 
 
 def test_a_destroyed_row_leaves_nothing_in_the_files(registry: Registry, engine: sa.Engine) -> None:
