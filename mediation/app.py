@@ -22,6 +22,7 @@ from mediation.database import DatabaseIsBusy, open_engine
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
+from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -42,6 +43,7 @@ from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets
 
 ROOT = Path(__file__).parents[1]
 SECONDS_BETWEEN_ROUNDS = 1
+SECONDS_BETWEEN_TIDYINGS = 3600
 
 
 class RegistryDates:
@@ -74,12 +76,14 @@ class Application:
     socketio: SocketIO
     parts: Parts
     printer: Printer
+    housekeeping: Housekeeping
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
         if trouble := self._clock_trouble():
             sys.stderr.write(f"{trouble}\n")
         self.parts.concurrency.spawn(self._look_after_rooms)
+        self.parts.concurrency.spawn(self._look_after_registry)
 
     def stop(self) -> None:
         """The process is about to end."""
@@ -102,6 +106,14 @@ class Application:
                 self.parts.rooms.lifecycle.look_after_rooms()
             except Exception as error:  # rooms must still close after whatever went wrong in one round
                 sys.stderr.write(f"Unexpected {type(error).__name__} while looking after rooms.\n")
+
+    def _look_after_registry(self) -> None:
+        while True:
+            try:
+                self.housekeeping.tidy()
+            except Exception as error:  # it is tried again; rows that stay an hour longer harm nobody
+                sys.stderr.write(f"Unexpected {type(error).__name__} while tidying the registry.\n")
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_TIDYINGS)
 
 
 def create_app(settings: Settings, concurrency: Concurrency) -> Application:
@@ -149,7 +161,8 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
-    return Application(settings, flask, socketio, parts, printer)
+    housekeeping = Housekeeping(engine, _now, settings.retention_years)
+    return Application(settings, flask, socketio, parts, printer, housekeeping)
 
 
 def _now() -> datetime:

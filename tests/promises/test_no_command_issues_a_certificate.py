@@ -82,7 +82,7 @@ def waiting_at(person: Mediator, path: str) -> dict[str, str]:
     """What the first form of an account that waits would send."""
     page = look(person, path)
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    first = re.search(r'name="account" value="([^"]+)">\s*<input[^>]*name="fingerprint" value="([^"]+)"', page)
+    first = re.search(r'name="account" value="([^"]+)">\s*<[^>]*name="fingerprint" value="([^"]+)"', page)
     assert token is not None
     assert first is not None, "an account waits"
     csrf_token = unescape(token[1])
