@@ -19,6 +19,7 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from mediation.bundle.commands import static
 from mediation.certificates.page import page_facts
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.verification import CertificateIsWrong, Verified, verify
@@ -37,6 +38,9 @@ Result = TypeVar("Result")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Confidential mediation that keeps nothing but its dates."""
+
+
+main.add_command(static)
 
 
 def in_plain_words(command: Callable[Given, Result]) -> Callable[Given, Result]:

@@ -8,7 +8,7 @@ from flask_babel import format_date, gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from mediation.web import certificate_pages, desk, enrolment, language, sign_in
+from mediation.web import certificate_pages, desk, enrolment, language, privacy, sign_in
 from mediation.web.assets import asset
 from mediation.web.parts import parts
 from mediation.web.sign_in import signed_in_mediator
@@ -16,7 +16,7 @@ from mediation.web.sign_in import signed_in_mediator
 
 def register(app: Flask) -> None:
     """Call after the CSRF guard and the limiter have been joined to the application."""
-    for part in (sign_in, enrolment, desk, certificate_pages, language):
+    for part in (sign_in, enrolment, desk, certificate_pages, language, privacy):
         app.register_blueprint(part.pages)
     language.speak(app)
     app.jinja_env.globals.update(
