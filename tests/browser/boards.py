@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Session
 from tests.browser.people import Person
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Session
 
 
 class Board:
@@ -17,6 +20,11 @@ class Board:
         self.person = person
         self.panel = person.page.locator("board-panel")
         self.sheet = self.panel.locator("dialog.sheet")
+
+    def show(self, part: str = "Options") -> None:
+        """Turn to it, and to one of its lists."""
+        self.person.turn_to("Board")
+        self.panel.get_by_role("button", name=re.compile(rf"^{part}")).click()
 
     def card(self, title: str) -> Locator:
         return self.panel.locator(".bcard").filter(has_text=title)
