@@ -47,6 +47,15 @@ class Board:
         self.card(title).locator(".bcard-open").click()
         expect(self.sheet).to_be_visible()
 
+    def rate(self, title: str, rating: str) -> None:
+        self.open(title)
+        self.sheet.get_by_role("button", name=rating, exact=True).click()
+        self.close()
+        expect(self.card(title)).to_contain_text(f"Your side: {rating}")
+
+    def permit(self, title: str, answer: str) -> None:
+        self.panel.get_by_role("group", name=title).get_by_role("button", name=answer).click()
+
     def close(self) -> None:
         self.sheet.get_by_role("button", name="Close").click()
 
@@ -69,6 +78,12 @@ def switch_on(session: Session, *tools: str) -> None:
     session.host.turn_to("Tools")
     for tool in tools:
         session.host.page.locator("tools-panel").get_by_label(tool).check()
+
+
+def switch_off(session: Session, *tools: str) -> None:
+    session.host.turn_to("Tools")
+    for tool in tools:
+        session.host.page.locator("tools-panel").get_by_label(tool).uncheck()
 
 
 def touch_drag(board: Board, card: Locator, onto: Locator) -> None:
