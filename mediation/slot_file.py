@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mediation import log
 from mediation.config import SettingIsWrong
 
 SLOT_BYTES = 64
@@ -47,7 +47,7 @@ class SlotFile:
                 os.fdatasync(file)
                 os.utime(file, (0, 0))  # the file does not tell when a room was open
         except OSError as error:
-            sys.stderr.write(f"The key of a room could not be written ({type(error).__name__}).\n")
+            log.fault("room_keys", error)
 
     @contextmanager
     def _opened(self, flags: int) -> Iterator[int]:

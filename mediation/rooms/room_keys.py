@@ -60,12 +60,12 @@ class RoomKeys:
         """None: there is no such room, or it has closed for good."""
         return next((key for key in self.all() if key.is_of(room_id)), None)
 
-    def draw(self, room_id: str) -> bytes:
+    def draw(self, room_id: str) -> RoomKey:
         """A new room's."""
         key = secrets.token_bytes(KEY_BYTES)
-        place = self._keys.index(None) if None in self._keys else len(self._keys)
-        self._put(place, RoomKey(key, _mark(key, room_id)))
-        return key
+        drawn = RoomKey(key, _mark(key, room_id))
+        self._put(self._keys.index(None) if None in self._keys else len(self._keys), drawn)
+        return drawn
 
     def raise_floor(self, room_id: str, floor: int) -> None:
         kept = self.find(room_id)
