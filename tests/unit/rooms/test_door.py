@@ -118,7 +118,7 @@ def test_presence_is_told_where_the_seat_is_and_once(scene: Scene) -> None:
     scene.lose(ann)
     assert scene.told.last(bo, "presence") == {"channel": "joint", "present": ["bo", HOST]}
     scene.lose(scene.host)
-    assert scene.told.last(bo, "presence") == {"channel": "caucus", "lives": [], "present": ["bo"]}
+    assert scene.told.last(bo, "presence") == {"channel": "caucus", "present": ["bo"]}
 
 
 def test_a_half_is_the_admitted_devices_and_goes_with_it(scene: Scene) -> None:
