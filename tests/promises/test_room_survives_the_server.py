@@ -13,27 +13,8 @@ from tests.client.links import Place
 from tests.client.member import Member
 from tests.client.tab import Tab
 from tests.client.visitor import HttpRefused, Mediator
-from tests.conftest import NAMES, PASSWORD
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
-
-
-@pytest.fixture(scope="module")
-def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """A server of this file's own, to be killed."""
-    server = ServerProcess(tmp_path_factory.mktemp("mortal"))
-    server.start()
-    yield server
-    assert server.stop() == 0
-    assert server.stderr() == ""
-
-
-@pytest.fixture(scope="module")
-def owner(mortal: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(mortal.url, NAMES[0], PASSWORD)
-    mediator.enrol(mortal.first_link())
-    yield mediator
-    mediator.close()
 
 
 @pytest.fixture
