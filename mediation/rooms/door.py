@@ -89,8 +89,8 @@ class Door:
         if before is not after:
             self._keeper.tell_presence(after, tab)
             self._keeper.tell_seats(after)
-        if after.is_host(tab):
-            self._keeper.lifelines.give(after, [connection])
+            if after.is_host(tab):
+                self._keeper.lifelines.give(after, [connection])
         return self._describe(after, tab)
 
     def _describe(self, room: Room, tab: Connection) -> dict[str, Any]:
