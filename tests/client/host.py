@@ -34,7 +34,7 @@ class Host(Tab):
 
     def enter(self) -> dict[str, Any]:
         entered = super().enter()
-        if entered["admitted"]:
+        if entered.get("admitted"):
             self.resume = derivations.resume_secret(self.secret, self.seat, entered["device"])
             self.devices = {seat["seat"]: seat["device"] for seat in entered["seats"] if seat["device"]}
             self.devices[self.seat] = entered["device"]
