@@ -39,6 +39,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    watermark: "",
     ...mediationState(room),
     ...room.role.view(),
   });
