@@ -34,8 +34,16 @@ export default [
           message: "Text enters the DOM as text.",
         },
         {
-          selector: "Identifier[name=/^(MediaRecorder|getDisplayMedia|getUserMedia|captureStream|localStorage|indexedDB)$/]",
+          selector: "Identifier[name=/^(MediaRecorder|ImageCapture|CaptureController|getDisplayMedia|getUserMedia|captureStream|getImageData|toDataURL|toBlob|convertToBlob|transferToImageBitmap|createImageBitmap|VideoFrame|showSaveFilePicker|localStorage|indexedDB|caches)$/]",
           message: "Nothing records here, and nothing is kept.",
+        },
+        {
+          selector: "Identifier[name=/^(Notification|serviceWorker|setAppBadge)$/]",
+          message: "Nothing of a room appears outside its page.",
+        },
+        {
+          selector: "MemberExpression[property.name=/^(clipboardData|readText|execCommand|contentEditable)$/]",
+          message: "The clipboard is not touched, and what is typed is plain text.",
         },
       ],
       eqeqeq: "error",

@@ -4,7 +4,10 @@ import { t } from "../words/text.js";
 
 /** Shows the page once its words are there. @param {HTMLElement} page */
 export async function speakOn(page) {
-  onLanguageChange(() => (document.title = t("Session"))); // all that a glance at the row of tabs should tell
+  onLanguageChange(() => {
+    document.title = t("Session"); // all that a glance at the row of tabs should tell
+    document.body.dataset.print = t("This page is confidential, so nothing of it is printed. What is said in a mediation is not recorded.");
+  });
   page.addEventListener("choose-language", (event) => void chooseLanguage(/** @type {CustomEvent<string>} */ (event).detail));
   try {
     await chooseLanguage(preferredLanguage());
