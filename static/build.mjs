@@ -2,7 +2,6 @@
 // the catalogues, the manifest, and the static pages that pin every script and style by its hash.
 // Knows nothing of what the pages do.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,11 +11,17 @@ import { minify } from "terser";
 import { readCatalogue, shortened } from "./catalogue.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const catalogues = path.join(here, "../mediation/translations/browser");
+const translations = path.join(here, "../mediation/translations");
 const publicPath = "/static/dist";
-const pages = ["join", "host", "prepare", "closed"];
-const scripts = [...pages, "enrol"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
-const styles = ["room", "desk"];
+const pages = ["join", "host", "prepare", "closed", "verify"];
+/** What is bundled, by the folder of translations that it speaks from: a party's page does not carry a registrar's words. */
+const groups = [
+  { folder: "browser", entries: ["js/main/join.js", "js/main/host.js", "js/main/prepare.js", "js/main/closed.js", "js/main/enrol.js", "css/room.css", "css/desk.css"] },
+  { folder: "verify", entries: ["js/main/verify.js", "js/main/verify_pdf.js", "css/verify.css"] },
+];
+
+/** Above this, squeezing out the last tenth takes longer than it is worth while building. */
+const LARGE_BYTES = 500_000;
 
 /** @param {Buffer | Uint8Array | string} bytes @param {string} algorithm @param {"hex" | "base64"} form */
 const digest = (bytes, algorithm, form) => createHash(algorithm).update(bytes).digest(form);
@@ -24,12 +29,14 @@ const digest = (bytes, algorithm, form) => createHash(algorithm).update(bytes).d
 /** Brotli at its strongest is for what is served for years; it takes a second or two in all. @param {string} file */
 async function compressBeside(file) {
   const bytes = await readFile(file);
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  const quality = bytes.length > LARGE_BYTES ? 9 : 11;
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
   await Promise.all([writeFile(`${file}.br`, brotli), writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }))]);
 }
 
-/** One JSON file for each language. @param {string} dist @returns {Promise<Record<string, string>>} language to URL */
-export async function buildCatalogues(dist) {
+/** One JSON file for each language. @param {string} dist @param {string} [folder] @returns {Promise<Record<string, string>>} language to URL */
+export async function buildCatalogues(dist, folder = "browser") {
+  const catalogues = path.join(translations, folder);
   /** @type {Record<string, string>} */
   const urls = {};
   for (const name of (await readdir(catalogues)).filter((file) => file.endsWith(".po"))) {
@@ -42,11 +49,11 @@ export async function buildCatalogues(dist) {
   return urls;
 }
 
-/** @param {string} dist @param {Record<string, string>} words */
-async function bundle(dist, words) {
+/** @param {string} dist @param {string[]} entries @param {Record<string, string>} words */
+async function bundle(dist, entries, words) {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: [...scripts.map((name) => `js/main/${name}.js`), ...styles.map((name) => `css/${name}.css`)],
+    entryPoints: entries,
     outdir: dist,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
@@ -76,7 +83,9 @@ async function bundle(dist, words) {
 
 /** Terser finds a few kilobytes more than esbuild does. @param {string} dist @param {string} file @returns {Promise<string>} its new name */
 async function shorten(dist, file) {
-  const { code = "" } = await minify(await readFile(path.join(dist, file), "utf8"), { module: true, ecma: 2020, compress: { passes: 3 } });
+  const bundled = await readFile(path.join(dist, file), "utf8");
+  if (bundled.length > LARGE_BYTES) return file;
+  const { code = "" } = await minify(bundled, { module: true, ecma: 2020, compress: { passes: 3 } });
   const name = `${file.slice(0, file.lastIndexOf("-"))}-${digest(code, "sha256", "hex").slice(0, 10)}.js`;
   await writeFile(path.join(dist, name), code);
   return name;
@@ -99,10 +108,11 @@ async function removeStale(dist, built) {
 
 /** @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
 function fillPage(template, manifest) {
-  return template.replaceAll(/<!-- (script|style) (\S+) -->/g, (_, kind, name) => {
+  return template.replaceAll(/<!-- (script|style|later) (\S+) -->/g, (_, kind, name) => {
     const { file, integrity } = manifest[name];
     const url = `${publicPath}/${file}`;
     if (kind === "style") return `<link rel="stylesheet" href="${url}" integrity="${integrity}">`;
+    if (kind === "later") return `<meta name="later ${name}" content="${url} ${integrity}">`;
     return `<script type="module" src="${url}" integrity="${integrity}"></script>`;
   });
 }
@@ -110,8 +120,10 @@ function fillPage(template, manifest) {
 async function buildEverything() {
   const dist = path.join(here, "dist");
   await mkdir(path.join(dist, "pages"), { recursive: true });
-  const words = await buildCatalogues(dist);
-  const { files, built } = await bundle(dist, words);
+  const bundles = [];
+  for (const { folder, entries } of groups) bundles.push(await bundle(dist, entries, await buildCatalogues(dist, folder)));
+  const files = Object.assign({}, ...bundles.map((one) => one.files));
+  const built = bundles.flatMap((one) => one.built);
 
   /** @type {Record<string, {file: string, integrity: string}>} */
   const manifest = {};
