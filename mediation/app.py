@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +11,14 @@ from flask_socketio import SocketIO
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from mediation import log
 from mediation.certificates.key_ring import CURRENT, read_key_ring
 from mediation.certificates.office import Office
 from mediation.certificates.printer import Printer
 from mediation.clock import clock_trouble
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
-from mediation.database import DatabaseIsBusy, open_engine
+from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
@@ -43,6 +43,7 @@ from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets
 
 ROOT = Path(__file__).parents[1]
 SECONDS_BETWEEN_ROUNDS = 1
+SECONDS_BETWEEN_COUNTS = 3600
 SECONDS_BETWEEN_TIDYINGS = 3600
 
 
@@ -66,7 +67,7 @@ class RegistryDates:
         except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
             pass  # its mediator destroyed or ended it while the room was open; the desk shows what is wrong
         except (DatabaseIsBusy, SQLAlchemyError) as error:
-            sys.stderr.write(f"The end of a mediation was not moved forward ({type(error).__name__}).\n")
+            log.fault("registry", error, "dates_not_moved")
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,25 @@ class Application:
     socketio: SocketIO
     parts: Parts
     printer: Printer
+    engine: Engine
     housekeeping: Housekeeping
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
-        if trouble := self._clock_trouble():
-            sys.stderr.write(f"{trouble}\n")
+        if self._clock_trouble():
+            log.note("clock_is_doubtful")  # `mediation doctor` says why
         self.parts.concurrency.spawn(self._look_after_rooms)
+        self.parts.concurrency.spawn(self._tell_load)
         self.parts.concurrency.spawn(self._look_after_registry)
 
     def stop(self) -> None:
-        """The process is about to end."""
+        """The process is about to end: nothing that was deleted stays behind in SQLite's write-ahead log."""
         self.printer.stop()
+        try:
+            overwrite_traces(self.engine)
+            self.engine.dispose()
+        except Exception as error:  # the command line may hold the database just now
+            log.fault("stopping", error)
 
     def first_enrolment_link(self) -> str | None:
         """Where the very first account is made; None once there is one."""
@@ -105,14 +113,20 @@ class Application:
             try:
                 self.parts.rooms.lifecycle.look_after_rooms()
             except Exception as error:  # rooms must still close after whatever went wrong in one round
-                sys.stderr.write(f"Unexpected {type(error).__name__} while looking after rooms.\n")
+                log.fault("rooms", error)
+
+    def _tell_load(self) -> None:
+        while True:
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_COUNTS)
+            rooms, connections = self.parts.rooms.count()
+            log.note("load", rooms=log.band(rooms), connections=log.band(connections), faults=log.faults())
 
     def _look_after_registry(self) -> None:
         while True:
             try:
                 self.housekeeping.tidy()
             except Exception as error:  # it is tried again; rows that stay an hour longer harm nobody
-                sys.stderr.write(f"Unexpected {type(error).__name__} while tidying the registry.\n")
+                log.fault("tidying", error)
             self.parts.concurrency.sleep(SECONDS_BETWEEN_TIDYINGS)
 
 
@@ -162,7 +176,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
     housekeeping = Housekeeping(engine, _now, settings.retention_years)
-    return Application(settings, flask, socketio, parts, printer, housekeeping)
+    return Application(settings, flask, socketio, parts, printer, engine, housekeeping)
 
 
 def _now() -> datetime:

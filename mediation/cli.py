@@ -15,6 +15,7 @@ import click
 from mediation.certificates.page import page_facts
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.verification import CertificateIsWrong, Verified, verify
+from mediation.commands.doctor import doctor
 from mediation.commands.installation import in_plain_words, opened_accounts, opened_engine, settings
 from mediation.commands.keys import keys
 from mediation.commands.registry import registry
@@ -193,6 +194,7 @@ def _public_key(installation: Settings) -> str:
     return OfficeKey(read_or_make_key(path)).public
 
 
+main.add_command(doctor)
 main.add_command(keys)
 main.add_command(registry)
 

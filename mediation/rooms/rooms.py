@@ -45,6 +45,12 @@ class Rooms:
         self.hosting = Hosting(keeper)
         self.lifecycle = Lifecycle(keeper, dates, close_seconds, empty_seconds)
         self._rates = rates
+        self._store = store
+
+    def count(self) -> tuple[int, int]:
+        """How many rooms are open, and how many tabs are connected to them."""
+        rooms = self._store.rooms()
+        return len(rooms), sum(len(room.connections) for room in rooms)
 
     def count_event(self, room_id: str, connection: str) -> None:
         """Every event of a connection counts; raises TooFast."""

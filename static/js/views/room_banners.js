@@ -9,6 +9,7 @@ import { t, tn } from "../words/text.js";
  */
 
 const LAST_MINUTES = 15;
+const ROUNDING_MS = 2000; // both are told in whole seconds
 
 /** @param {AlarmKind} kind @param {boolean} isHost @returns {string} what happened, and what to do */
 export function alarmWords(kind, isHost) {
@@ -38,9 +39,12 @@ export function closingBanner(room, now, cancel) {
         <span role="status">${t("The session is closing. Everything written here will then be gone, for everyone.")}</span>
         <b class="countdown" aria-hidden="true">${tn("{n} second", "{n} seconds", seconds)}</b>
       </p>
-      ${room.isHost ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
+      ${room.isHost && !isAtLimit(room) ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
     </div>`;
 }
+
+/** The countdown ends where the room does: nobody can stop it. @param {RoomState} room */
+const isAtLimit = ({ closingAt, endsAt }) => closingAt !== null && endsAt !== null && closingAt > endsAt - ROUNDING_MS;
 
 /** The room's own end, two hours after the announced one, said in time. @param {RoomState} room @param {number} now ms */
 export function limitBanner(room, now) {

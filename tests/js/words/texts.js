@@ -9,16 +9,9 @@ const CALL = new RegExp(String.raw`(?<![\w.$])(tn?)\(\s*(?:${STRING}(?:\s*,\s*${
 
 /** @typedef {{file: string, text: string, plural: string | undefined}} Text  text: undefined when it is not written out */
 
-const OF_VERIFY = /^(views|main)\/verify/;
-/** Which files each folder of translations speaks for. @type {Record<string, (name: string) => boolean>} */
-const FOLDERS = {
-  browser: (name) => !OF_VERIFY.test(name),
-  verify: (name) => OF_VERIFY.test(name) || name === "views/language_choice.js",
-};
-
-/** @param {string} folder of mediation/translations @returns {Promise<Text[]>} */
-export async function textsOfTheInterface(folder) {
-  const names = (await readdir(SOURCE, { recursive: true })).filter((name) => name.endsWith(".js") && FOLDERS[folder](name));
+/** @returns {Promise<Text[]>} */
+export async function textsOfTheInterface() {
+  const names = (await readdir(SOURCE, { recursive: true })).filter((name) => name.endsWith(".js"));
   const texts = [];
   for (const file of names.filter((name) => !name.startsWith("words"))) {
     const source = (await readFile(path.join(SOURCE, file), "utf8")).replaceAll(/^\s*(\/\/|\*|\/\*\*).*$/gm, "");
