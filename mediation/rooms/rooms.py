@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from mediation.rooms.dates import Dates
 from mediation.rooms.door import Door
-from mediation.rooms.errors import RoomError
+from mediation.rooms.errors import RoomError, RoomIsClosed
 from mediation.rooms.hosting import Hosting
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.lifecycle import Lifecycle
@@ -53,5 +53,7 @@ class Rooms:
         return len(rooms), sum(len(room.connections) for room in rooms)
 
     def count_event(self, room_id: str, connection: str) -> None:
-        """Every event of a connection counts; raises TooFast."""
+        """Every event of a connection counts; raises TooFast, or RoomIsClosed: nothing of it is kept then."""
+        if self._store.room(room_id) is None:
+            raise RoomIsClosed
         self._rates.take(EVENTS, room_id, connection)
