@@ -13,7 +13,9 @@ import time
 from types import TracebackType
 from typing import Any, Literal, TextIO
 
-Code = Literal["started", "stopped", "load", "unexpected", "dates_not_moved", "library_spoke"]
+Code = Literal[
+    "started", "stopped", "load", "unexpected", "dates_not_moved", "clock_is_doubtful", "library_spoke"
+]
 QUIET_SECONDS = 60  # the same fault is said once a minute: nobody fills a disk by provoking it
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}", re.ASCII)
 BANDS = (10, 100, 1000)

@@ -29,7 +29,7 @@ class NewRoom(Protocol):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path_factory.mktemp("server"))
+    server = ServerProcess(tmp_path_factory.mktemp("server"), MEDIATION_OUTCOME="on")
     server.start()
     yield server
     assert server.is_running(), "the server went on until the last test"

@@ -19,6 +19,7 @@ from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
 from mediation.serving.listening import PatientListener, listen
 from mediation.serving.websocket import tune_websocket
+from mediation.web.headers import as_lines
 
 WRONG_SETTING, CANNOT_LISTEN = 2, 1
 MOST_CONNECTIONS = 8192
@@ -30,15 +31,15 @@ LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each r
 class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
     """The standard one prints the address of whoever sends a malformed request, and echoes it."""
 
+    more_headers = b""  # what every answer carries, as lines of an HTTP head
+
     def log_message(self, *_: object) -> None:
         """Nothing."""
 
     def send_error(self, code: int, *_: object) -> None:
         self.close_connection = True
-        answer = (
-            f"HTTP/1.1 {code} {HTTPStatus(code).phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-        )
-        self.wfile.write(answer.encode())
+        answer = f"HTTP/1.1 {code} {HTTPStatus(code).phrase}\r\nConnection: close\r\nContent-Length: 0\r\n"
+        self.wfile.write(answer.encode() + self.more_headers + b"\r\n")
 
 
 class Nowhere:
@@ -79,7 +80,9 @@ def harden(settings: Settings) -> None:
 
 
 def serve(application: Application, listener: PatientListener) -> int:
-    tune_websocket(application.socketio.server)  # type: ignore[attr-defined]
+    headers = as_lines(application.settings.is_https)
+    SilentProtocol.more_headers = headers
+    tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined]
     wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()
     wake.setblocking(False)

@@ -59,6 +59,12 @@ def asset(name: str) -> Response:
     return answer
 
 
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Beside the header X-Robots-Tag, for those who ask before they fetch anything (RFC 9309)."""
+    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
+
+
 @pages.get("/healthz")
 def health() -> Response:
     return Response("ok", mimetype="text/plain")

@@ -119,6 +119,8 @@ def _undertaking(asked: str, account: Account) -> str:
     if asked in ("new", "individual"):
         return asked
     try:
+        if not account.is_confirmed:
+            raise NotAllowed
         return parts().registry.find_going_on(asked, account.id).reference
     except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
         raise NotAllowed from None

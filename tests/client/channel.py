@@ -17,7 +17,10 @@ class HistoryDoesNotMatch(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """What an envelope held. `tag_holds` is None where this tab cannot check the author's tag."""
+    """What an envelope held. `tag_holds` is None where this tab cannot check the author's tag.
+
+    `content` is empty where it was no map.
+    """
 
     number: int
     sender: str
@@ -91,5 +94,8 @@ class Channel:
         tag_holds = None
         if sender in own_keys:
             tag_holds = hmac.compare_digest(tag, sealing.author_tag(own_keys[sender], self.id, entry, raw))
-        self.entries.append(Entry(number, sender, entry, json.loads(raw), tag_holds))
+        content = json.loads(raw)
+        self.entries.append(
+            Entry(number, sender, entry, content if isinstance(content, dict) else {}, tag_holds)
+        )
         return self.entries[-1]

@@ -49,12 +49,15 @@ class Tab:
         """Author keys by seat, of those this tab can check."""
         return {self.seat: author_key(self.resume)} if self.resume else {}
 
-    def seal_post(self, channel: str, content: dict[str, Any], **wrong: Any) -> dict[str, Any]:
-        """The fields of a `post`; `wrong` puts other values for epoch, entry or seen, sealed consistently."""
+    def seal_post(self, channel: str, content: dict[str, Any] | bytes, **wrong: Any) -> dict[str, Any]:
+        """The fields of a `post`; `wrong` puts other values for epoch, entry or seen, sealed consistently.
+
+        content as bytes: in place of the JSON of a map.
+        """
         held = self.channels[channel]
         fields = {"channel": channel, "entry": new_id(), "epoch": held.epoch, "seen": held.number, **wrong}
         entry, epoch, seen = fields["entry"], fields["epoch"], fields["seen"]
-        raw = to_json(content)
+        raw = content if isinstance(content, bytes) else to_json(content)
         ad = sealing.post_ad(
             self.room, channel, epoch, self.seat, entry, seen, held.hashes.get(seen, held.head_hash)
         )
@@ -62,12 +65,12 @@ class Tab:
         fields["sealed"] = sealing.seal_post(held.keys.get(epoch, held.key), ad, tag, raw)
         return fields
 
-    def post(self, channel: str, content: dict[str, Any]) -> int:
-        """Post under the present epoch; the number it got. Raises Refused."""
+    def post(self, channel: str, content: dict[str, Any] | bytes, **wrong: Any) -> int:
+        """Post under the present epoch; the number it got. Raises Refused. The rest as in seal_post."""
         self.listen()
         if self.channels[channel].number < self.starts.get(channel, 0):
             self.catch_up(channel)
-        number = self.connection.call("post", **self.seal_post(channel, content))["number"]
+        number = self.connection.call("post", **self.seal_post(channel, content, **wrong))["number"]
         assert isinstance(number, int)
         return number
 
@@ -104,12 +107,13 @@ class Tab:
                     return entry
             self.apply(self.connection.expect("envelope", channel=channel))
 
-    def hear_entry(self, channel: str, kind: str) -> Entry:
-        """Wait for the first entry of that kind."""
+    def hear_entry(self, channel: str, kind: str, **match: Any) -> Entry:
+        """Wait for the first entry of that kind whose fields match."""
+        wanted = {"kind": kind, **match}
         while True:
             self.listen()
             for entry in self.channels[channel].entries:
-                if entry.content.get("kind") == kind:
+                if wanted.items() <= entry.content.items():
                     return entry
             self.apply(self.connection.expect("envelope", channel=channel))
 

@@ -13,6 +13,8 @@ const refuse = (name) => {
 const later = () => new Promise((resolve) => setImmediate(resolve));
 
 export class FakeServer {
+  /** Until the room's own end; a test lets time pass by it. */
+  secondsLeft = 7_200;
   rooms = new Map();
   closed = new Set();
   /** Test handle: sees, and may change, every envelope before it is sent to a seat. */
@@ -229,7 +231,7 @@ class FakeRoom {
   on_enter(socket) {
     if (!socket.isAdmitted) return { admitted: false };
     const channels = [...this.channels.values()].filter((channel) => this.hears(channel, socket)).map((channel) => this.describe(channel, socket));
-    const common = { admitted: true, is_host: socket.isHost, device: socket.pass.device, life: 1, seconds_left: 7200, closing_seconds: null, channels };
+    const common = { admitted: true, is_host: socket.isHost, device: socket.pass.device, life: 1, seconds_left: this.server.secondsLeft, closing_seconds: null, channels };
     if (socket.isHost) setImmediate(() => this.handKnocks());
     return socket.isHost ? { ...common, seats: this.seatList(), began: this.began, reference: this.began ? "REF" : null, mediation: "new", outcome: this.hasOutcome ?? true } : common;
   }

@@ -35,6 +35,7 @@
  * @property {Message[]} messages
  * @property {number} unread
  * @property {string} draft
+ * @property {Readonly<Record<string, string>>} begun  other texts begun here and not sent, by the name that a view gave with setDraft (`of`)
  * @property {string[]} typing  names
  * @property {boolean} held
  * @property {boolean} hostAway  it needs a host and none is connected
@@ -108,7 +109,7 @@
  *
  * @typedef {{action: "say", channel: string, text: string}
  *   | {action: "withdraw", channel: string, entry: string}
- *   | {action: "setDraft", channel: string, text: string}
+ *   | {action: "setDraft", channel: string, text: string, of?: string}
  *   | {action: "typing", channel: string}
  *   | {action: "read", channel: string}
  *   | {action: "answerReady", ready: boolean}

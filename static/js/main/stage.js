@@ -81,4 +81,4 @@ export function stage(page, session, path) {
 export const reloadWhenBack = () => addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 /** What runs by itself fails in silence; the state on the screen already tells the truth. @param {RoomAction} action */
-const isSpoken = ({ action }) => !["typing", "read", "setDraft"].includes(action);
+const isSpoken = ({ action }) => !["typing", "read", "setDraft", "draftCard", "dropDraft", "editing"].includes(action);

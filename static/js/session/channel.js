@@ -42,12 +42,16 @@ export class Channel {
   #hashes = new Map();
   /** @type {Map<string, number>} */
   arrivedAt = new Map();
+  /** When each entry came that this tab was there to hear. @type {Map<string, number>} ms */
+  heardAt = new Map();
   book = EMPTY_BOOK;
   /** The number up to which everything has been received without a gap. */
   received = 0;
   applied = 0;
   hasBase = false;
   unread = 0;
+  /** Applied once at least: what is read again is no news. */
+  #furthest = 0;
   /** Entries applied, and who made them. @type {Map<string, string>} */
   #entries = new Map();
   /** Until it has caught up once, what comes is what was there before, and not news. */
@@ -128,6 +132,8 @@ export class Channel {
     const before = /** @type {Uint8Array} */ (this.#hashes.get(number - 1));
     this.#hashes.set(number, nextHash(before, envelope));
     this.applied = number;
+    const isFirstTime = number > this.#furthest;
+    this.#furthest = Math.max(this.#furthest, number);
     const opened = this.#open(envelope, keys);
     if (!opened) {
       // An epoch whose key was lost with a mediator's device is silence; anything else that does not open is not.
@@ -142,6 +148,7 @@ export class Channel {
     const hadEffect = book !== this.book;
     this.book = book;
     if (isNew) this.#entries.set(entry, sender);
+    if (isNew && isFirstTime && this.hasSettled) this.heardAt.set(entry, this.#reader.now());
     this.#reader.applied(this, envelope, opened.body, hadEffect);
   }
 

@@ -1,11 +1,12 @@
 // What a mediator's tab carries from one channel to another once it has been decided: wordings that everyone consented
-// to, posts that were let through, prepared cards, and which features are on. What was left undone by a reload or by
+// to, posts that were let through, prepared cards, which features are on, and what every side is asked. What was left undone by a reload or by
 // another mediator's tab is done at the next occasion; done twice it changes nothing. Must not decide anything.
 
 import { askedIn } from "../entries/permission.js";
 import { LISTS } from "../entries/board.js";
 import { newCard } from "./board_work.js";
 import { bookAhead, jointDesk, notesDesk, wouldChange } from "./posting.js";
+import { sidesOf } from "./sides.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
@@ -23,6 +24,7 @@ export function carry(room) {
     carryPosts(room, desk);
     if (notes && desk !== notes) tellFeatures(room, desk, bookAhead(room, notes).features);
   }
+  askNewSides(room);
   if (notes) placePrepared(room, notes);
 }
 
@@ -54,6 +56,17 @@ function carryPosts(room, { channel: { book } }) {
 /** @param {Room} room @param {Desk} desk @param {readonly string[]} on */
 function tellFeatures(room, desk, on) {
   if (desk.channel.book.kind !== null) send(room, desk, { kind: "features", on });
+}
+
+/** A side that came, or became several, after a range was asked is asked too. @param {Room} room */
+function askNewSides(room) {
+  const asked = [...room.desks.values()].flatMap((desk) => bookAhead(room, desk).ranges);
+  const ended = new Set(asked.filter((one) => one.ended).map(({ check }) => check));
+  const open = new Map(asked.filter(({ check }) => !ended.has(check)).map((one) => [one.check, one]));
+  if (open.size === 0) return;
+  for (const { desk } of sidesOf(room)) {
+    for (const { check, title, measure, unit } of open.values()) send(room, desk, { kind: "range_ask", check, title, measure, unit });
+  }
 }
 
 /** @param {Room} room @param {Desk} notes */

@@ -9,6 +9,7 @@ import { meetingOf } from "../entries/roster.js";
 import { destinationDesk } from "./courier.js";
 import { bookAhead, findDesk, jointDesk, notesDesk } from "./posting.js";
 import { rangeChecks, revealState } from "./rating_view.js";
+import { momentOf } from "./room_time.js";
 
 /**
  * @typedef {import("../entries/board_state.js").MediationState} MediationState
@@ -102,7 +103,7 @@ function courseOf(room, meeting) {
 }
 
 /** @param {Room} room @param {import("../entries/course.js").Span} span */
-const countdown = (room, { seconds, until }) => ({ seconds, endsAt: (room.endsAt ?? 0) - until * 1000 });
+const countdown = (room, { seconds, until }) => ({ seconds, endsAt: momentOf(room, until) });
 
 /** @param {Room} room @returns {{channel: string, seat: string, book: Book}[]} */
 function meetings(room) {

@@ -20,7 +20,7 @@ import { Speaking } from "./speaking.js";
 const ACTIONS = {
   say: ["channel", "text"],
   withdraw: ["channel", "entry"],
-  setDraft: ["channel", "text"],
+  setDraft: ["channel", "text", "of"],
   typing: ["channel"],
   read: ["channel"],
   answerReady: ["ready"],

@@ -60,6 +60,7 @@ function channelState(room, desk) {
     messages: messages(room, channel, outbox, nameOf),
     unread: channel.unread,
     draft: room.drafts.draft(id),
+    begun: room.drafts.begun(id),
     typing: typing.seats.map(nameOf).filter(Boolean),
     held,
     hostAway: desk.isHostAway,

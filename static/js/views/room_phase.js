@@ -78,8 +78,14 @@ export class RoomPhase extends RoomElement {
   }
 
   elsewhere() {
+    const { words } = this.room;
     return html`
       <h1 tabindex="-1">${t("This room is open on another device")}</h1>
+      ${words.length
+        ? html`
+            <p>${t("It is still connected. Whoever is there can let you in once these words have been compared; then nothing is lost.")}</p>
+            ${safetyWords(words)}`
+        : nothing}
       <p>${t("If that device is lost or broken, go on here. The other one is then shut out, and everyone is asked to compare words with you.")}</p>
       <p class="soft">${t("The mediators' notes were only on that device and cannot be brought here.")}</p>
       <div class="actions"><button type="button" class="button primary" @click=${() => this.act({ action: "takeOver" })}>${t("Go on here")}</button></div>`;
