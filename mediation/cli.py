@@ -8,31 +8,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import click
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from mediation.bundle.commands import static
 from mediation.certificates.page import page_facts
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.verification import CertificateIsWrong, Verified, verify
-from mediation.concurrency import ThreadConcurrency
-from mediation.config import SettingIsWrong, Settings, read_settings
-from mediation.database import DatabaseIsBusy, open_engine
+from mediation.commands.doctor import doctor
+from mediation.commands.installation import in_plain_words, opened_accounts, opened_engine, settings
+from mediation.commands.keys import keys
+from mediation.commands.registry import registry
+from mediation.commands.static import static
+from mediation.config import Settings
 from mediation.keys import read_or_make_key
-from mediation.mediators.account import AccountError, AccountIsInUse, NameIsWrong
-from mediation.mediators.accounts import Accounts
-from mediation.migrations import migrate
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
+from mediation.mediators.account import AccountIsInUse
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,31 +30,11 @@ def main() -> None:
     """Confidential mediation that keeps nothing but its dates."""
 
 
-main.add_command(static)
-
-
-def in_plain_words(command: Callable[Given, Result]) -> Callable[Given, Result]:
-    """What can go wrong, as a sentence instead of a traceback."""
-
-    @wraps(command)
-    def explained(*given: Given.args, **named: Given.kwargs) -> Result:
-        try:
-            return command(*given, **named)
-        except NameIsWrong as error:
-            raise click.BadParameter(str(error), param_hint="NAME") from None
-        except (AccountError, SettingIsWrong, DatabaseIsBusy) as error:
-            raise click.ClickException(str(error)) from None
-        except SQLAlchemyError as error:
-            raise click.ClickException(f"The database cannot be used ({type(error).__name__}).") from None
-
-    return explained
-
-
 @main.command()
 @in_plain_words
 def serve() -> None:
     """Serve, in this process's place."""
-    read_settings(os.environ)
+    settings()
     os.execv(sys.executable, [sys.executable, "-m", "mediation.serving"])  # noqa: S606
 
 
@@ -77,7 +47,7 @@ def database() -> None:
 @in_plain_words
 def migrate_database() -> None:
     """Bring it to the present schema; serving does it too."""
-    with _engine(read_settings(os.environ)):
+    with opened_engine(settings()):
         click.echo("The database is up to date.")
 
 
@@ -88,37 +58,45 @@ def mediators() -> None:
 
 @mediators.command()
 @click.argument("name")
+@click.option("--head", "as_head", is_flag=True, help="As a head of office, who mediates nothing.")
 @in_plain_words
-def invite(name: str) -> None:
+def invite(name: str, as_head: bool) -> None:
     """Print a link by which NAME makes an account; valid for seven days."""
-    settings = read_settings(os.environ)
-    with _accounts(settings) as accounts:
-        click.echo(f"{settings.origin}/enrol#{accounts.invite(name)}")
+    installation = settings()
+    with opened_accounts(installation) as accounts:
+        click.echo(f"{installation.origin}/enrol#{accounts.invite(name, as_head)}")
 
 
 @mediators.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON: [{name, kind, locked}].")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: [{name, kind, locked, confirmed}].")
 @in_plain_words
 def list_accounts(as_json: bool) -> None:
     """Print every account."""
-    with _accounts(read_settings(os.environ)) as accounts:
+    with opened_accounts(settings()) as accounts:
         listed = accounts.all()
     if as_json:
-        rows = [{"name": one.name, "kind": one.kind, "locked": one.is_locked} for one in listed]
+        rows = [
+            {"name": one.name, "kind": one.kind, "locked": one.is_locked, "confirmed": one.is_confirmed}
+            for one in listed
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
     for one in listed:
-        click.echo(f"{one.name}  ({one.kind}{', locked' if one.is_locked else ''})")
+        state = ", locked" if one.is_locked else "" if one.is_confirmed else ", waits to be confirmed"
+        click.echo(f"{one.name}  ({one.kind}{state})")
 
 
 @mediators.command()
 @click.argument("name")
 @in_plain_words
 def reset(name: str) -> None:
-    """Print a link by which NAME sets a new password; it works once, within seven days."""
-    settings = read_settings(os.environ)
-    with _accounts(settings) as accounts:
-        click.echo(f"{settings.origin}/enrol#{accounts.reset(name)}")
+    """Print a link by which NAME sets a new password; it works once, within seven days.
+
+    The account's mediations are then locked until a head of office has confirmed it at their desk.
+    """
+    installation = settings()
+    with opened_accounts(installation) as accounts:
+        click.echo(f"{installation.origin}/enrol#{accounts.reset(name)}")
 
 
 @mediators.command()
@@ -126,7 +104,7 @@ def reset(name: str) -> None:
 @in_plain_words
 def remove(name: str) -> None:
     """Delete the account of NAME, or lock it while dates of its mediations are kept."""
-    with _accounts(read_settings(os.environ)) as accounts:
+    with opened_accounts(settings()) as accounts:
         try:
             accounts.remove(name)
         except AccountIsInUse:
@@ -145,7 +123,7 @@ def certificate() -> None:
 @in_plain_words
 def key() -> None:
     """Print this office's public key, for those who check its certificates."""
-    click.echo(_public_key(read_settings(os.environ)))
+    click.echo(_public_key(settings()))
 
 
 @certificate.command("verify")
@@ -155,7 +133,7 @@ def key() -> None:
 @in_plain_words
 def verify_certificate(file: Path, public_key: str | None, as_json: bool) -> None:
     """Check the certificate in FILE and say what was checked."""
-    wanted = (public_key or _public_key(read_settings(os.environ))).strip().lower()
+    wanted = (public_key or _public_key(settings())).strip().lower()
     if len(wanted) != 64 or set(wanted) - set("0123456789abcdef"):
         raise click.BadParameter("a public key has 64 hexadecimal digits", param_hint="--key")
     try:
@@ -210,29 +188,17 @@ def _shown(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def _public_key(settings: Settings) -> str:
-    path = settings.instance / "signing.key"
+def _public_key(installation: Settings) -> str:
+    path = installation.instance / "signing.key"
     if not path.exists():
         raise click.ClickException("This installation has no signing key yet; give the office's with --key.")
     return OfficeKey(read_or_make_key(path)).public
 
 
-@contextmanager
-def _engine(settings: Settings) -> Iterator[Engine]:
-    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = open_engine(settings.database, ThreadConcurrency())
-    try:
-        migrate(engine)
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _accounts(settings: Settings) -> Iterator[Accounts]:
-    server_key = read_or_make_key(settings.instance / "server.key")
-    with _engine(settings) as engine:
-        yield Accounts(engine, server_key, ThreadConcurrency(), lambda: datetime.now(UTC))
+main.add_command(doctor)
+main.add_command(keys)
+main.add_command(registry)
+main.add_command(static)
 
 
 if __name__ == "__main__":

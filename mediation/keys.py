@@ -5,6 +5,7 @@ Must never print a key, nor use one that others could have read.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import stat
@@ -30,6 +31,12 @@ def read_or_make_key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise SettingIsWrong(f"{path} does not hold a key of {KEY_BYTES} bytes; restore it from your backup.")
     return key
+
+
+def hold(path: Path) -> None:
+    """Mark the key as in use while this process lives, by a shared lock: proc(5) then tells who uses it."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # given back when the process ends
 
 
 def _make_once(path: Path) -> None:

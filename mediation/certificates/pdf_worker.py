@@ -18,6 +18,7 @@ from weasyprint import CSS, HTML, Attachment, Document
 
 from mediation.certificates.page import TEMPLATES, page_html
 from mediation.certificates.seal import ATTACHMENT_NAME
+from mediation.hardening import keep_memory_private
 
 # As it is; then, when names and references are very long, with less air and smaller letters.
 CLOSER = ("", "html { font-size: 9pt } h1 { margin-top: 5mm } .issuer::before { margin-top: 8mm }")
@@ -75,6 +76,7 @@ def answer_orders(line: socket.socket) -> None:
 
 
 if __name__ == "__main__":
+    keep_memory_private()  # exec(2) has made it readable again
     os.nice(10)  # people in rooms wait for the server, and only a registrar for this
     order_line = socket.socket(fileno=sys.stdin.fileno())
     order_line.setblocking(True)  # green sockets are not, and both ends of ours may have been made so

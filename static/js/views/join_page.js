@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { t } from "../words/text.js";
-import { browserCheck, browserTroubles } from "./browser_check.js";
+import { beforeComingIn, browserCheck, browserTroubles } from "./browser_check.js";
 import { groundRules } from "./ground_rules.js";
 import "./language_choice.js";
 import { roomOrPhase } from "./room_or_phase.js";
@@ -20,6 +20,7 @@ export class JoinPage extends RoomElement {
     now: { attribute: false },
     notice: { attribute: false },
     linkIsWrong: { attribute: false },
+    hasStrangers: { attribute: false },
   };
 
   constructor() {
@@ -29,6 +30,8 @@ export class JoinPage extends RoomElement {
     this.now = Date.now();
     this.notice = "";
     this.linkIsWrong = false;
+    /** Whether an extension of the browser changes this page. */
+    this.hasStrangers = false;
   }
 
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
@@ -47,16 +50,17 @@ export class JoinPage extends RoomElement {
         <label class="field">
           <span>${t("Your name")}</span>
           <small class="soft" id="name-hint">${t("As the others should see it. It is encrypted; only people let into your session read it.")}</small>
-          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" translate="no" spellcheck="false" autocomplete="off" aria-describedby="name-hint"
+          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" aria-describedby="name-hint"
             @input=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => target.setCustomValidity("")}>
         </label>
         <section aria-labelledby="rules-heading">
           <h2 id="rules-heading">${t("The ground rules")}</h2>
           ${groundRules()}
         </section>
+        ${beforeComingIn(this.hasStrangers)}
         <label class="check accept">
           <input type="checkbox" name="accepted" required>
-          <span>${t("I accept these rules")}</span>
+          <span>${t("I accept these rules, and I promise: I record nothing, and nobody else reads or listens with me")}</span>
         </label>
         ${browserCheck(troubles)}
         <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
