@@ -19,6 +19,7 @@ from mediation.clock import clock_trouble
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
+from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
@@ -32,7 +33,9 @@ from mediation.registry.registry import (
 from mediation.rooms.derivations import derive
 from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
+from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
+from mediation.slot_file import SlotFile
 from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
@@ -42,7 +45,7 @@ from mediation.web.seat_cookies import SeatCookies
 from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets, make_socketio
 
 ROOT = Path(__file__).parents[1]
-SECONDS_BETWEEN_ROUNDS = 1
+SECONDS_BETWEEN_ROUNDS = 0.2  # a countdown ends for everyone when it does on their screens
 SECONDS_BETWEEN_COUNTS = 3600
 SECONDS_BETWEEN_TIDYINGS = 3600
 
@@ -111,7 +114,8 @@ class Application:
         while True:
             self.parts.concurrency.sleep(SECONDS_BETWEEN_ROUNDS)
             try:
-                self.parts.rooms.lifecycle.look_after_rooms()
+                if self.parts.rooms.look_after():
+                    give_back_free_memory()
             except Exception as error:  # rooms must still close after whatever went wrong in one round
                 log.fault("rooms", error)
 
@@ -134,6 +138,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
     office_keys = read_key_ring(settings.instance)
+    slots = SlotFile(settings.instance / "rooms.keys")
     engine = _ready_database(settings, concurrency)
     registry = Registry(engine, office_keys, _now)
     printer = Printer()
@@ -158,6 +163,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
             settings.close_seconds,
             settings.empty_room_seconds,
             settings.outcome,
+            keys=RoomKeys(slots.read(), slots.write),
         ),
         server_key=server_key,
         seat_cookies=SeatCookies(server_key, settings.is_https),

@@ -5,14 +5,20 @@ Must not outlive it: after closing, the bare id is all that is left, until the a
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mediation.rooms.dates import Dates
 from mediation.rooms.derivations import new_id
 from mediation.rooms.door import make_pass
-from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomIsClosed, TooMany
+from mediation.rooms.errors import (
+    Conflict,
+    Malformed,
+    NotAllowed,
+    RoomIsClosed,
+    RoomIsRestoring,
+    TooMany,
+)
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.limits import (
     ADVANCE_SECONDS,
@@ -53,10 +59,16 @@ class Lifecycle:
         """The host seat's pass, and whether the room was open already: its seats are then left alone."""
         room = self._keeper.store.room(ticket.room)
         if room is None:
+            if self._keeper.is_awaited(ticket.room):
+                raise RoomIsRestoring  # never anew while the one that was may still come back
+            keys = self._keeper.lifelines.keys
             opened = self._new_room(ticket, places, host_seat)
+            key = keys.draw(opened.id)
+            opened = replace(opened, mac_key=key.key)
             if self._keeper.store.add(opened):
                 seat = opened.seats[host_seat]
                 return Pass(opened.id, opened.opening, seat.id, seat.version, str(seat.device)), False
+            keys.forget(key)
             room = self._keeper.store.room(ticket.room)
         if room is None:
             raise RoomIsClosed
@@ -90,7 +102,7 @@ class Lifecycle:
             opened_at=now,
             limit_at=limit_at,
             ticket_until=ticket_until,
-            mac_key=secrets.token_bytes(32),
+            mac_key=b"",
             seats={seat.id: seat for seat in seats},
             empty_since=now,
         )
@@ -154,8 +166,9 @@ class Lifecycle:
     def _tell_closing(self, room: Room, seconds: int | None) -> None:
         self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
 
-    def look_after_rooms(self) -> None:
-        """Close what is over and move dates forward; to be called every second or so."""
+    def look_after_rooms(self) -> int:
+        """Close what is over and move dates forward; to be called several times a second. How many closed."""
+        closed = 0
         now = self._keeper.clock()
         for listed in self._keeper.store.rooms():
             room = self._keeper.store.room(listed.id)  # it may have changed while the one before waited
@@ -163,12 +176,14 @@ class Lifecycle:
                 continue
             if self._is_over(room, now):
                 self._close(room)
+                closed += 1
             elif room.closes_at is None and self._is_at_its_limit(room):
                 self._announce_limit(room)
             elif now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS:
                 self._advanced_at[room.id] = now
                 self._advance(room)
         self._keeper.store.forget_closed(now)
+        return closed
 
     def _is_at_its_limit(self, room: Room) -> bool:
         """So near to it that a countdown would reach it: nobody can call that off."""
@@ -195,6 +210,7 @@ class Lifecycle:
             return
         self._advanced_at.pop(room.id, None)
         self._keeper.rates.forget(room.id)
+        self._keeper.lifelines.forget(room)
         everyone = list(room.connections)
         self._keeper.outgoing.deliver(everyone, "closed", {})
         self._keeper.outgoing.disconnect(everyone)

@@ -82,12 +82,13 @@
  * @typedef {RoomItself & import("./board_state.js").MediationState} RoomState
  *
  * @typedef {object} RoomItself
- * @property {"connecting" | "not_open" | "lobby" | "confirming" | "elsewhere" | "inside" | "mediating" | "unknown" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
+ * @property {"connecting" | "not_open" | "lobby" | "confirming" | "elsewhere" | "inside" | "mediating" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
  *   lobby: waiting for the mediator (words shows once known) · confirming: the mediator is back on a new device, compare words ·
  *   mediating: a co-mediator has been let in; the page for mediators goes on ·
  *   elsewhere: the host link was opened, the room is open on another device, takeOver is offered ·
- *   unknown: the server restarted · failed: the handshake did not hold; stop
+ *   failed: the handshake did not hold; stop
  * @property {boolean} online
+ * @property {boolean} restoring  the server was restarted, and the room is on its way back by itself
  * @property {boolean} isHost
  * @property {Person | null} me
  * @property {string[]} words

@@ -83,6 +83,8 @@ export class MemberSession {
       return;
     }
     if (this.#granted.isHere && !admitted) return this.#room.finish("replaced");
+    // The server may have lost its half.
+    if (this.#granted.isHere && this.#arrival?.resume) void this.#keep(this.#arrival.resume);
     if (this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("inside");
     else if (!this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("lobby");
     if (!this.#arrival) return;

@@ -24,6 +24,7 @@ export function snapshot(room) {
   return Object.freeze({
     phase: room.phase,
     online: room.isOnline,
+    restoring: room.restoration.isUnderWay,
     isHost: room.isHost,
     me: people.find(({ me }) => me) ?? null,
     words: [],

@@ -1,6 +1,7 @@
 // From a link to the room, on one page: welcome, name, ground rules, the waiting room, and the room in place.
 // Sends "ask-in" {name}. Must not know what a link holds.
 import { html, nothing } from "lit";
+import { language } from "../words/language.js";
 import { t } from "../words/text.js";
 import { beforeComingIn, browserCheck, browserTroubles } from "./browser_check.js";
 import { groundRules } from "./ground_rules.js";
@@ -63,6 +64,7 @@ export class JoinPage extends RoomElement {
         </label>
         ${browserCheck(troubles)}
         <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
+        <p><a href="/privacy?language=${language()}" target="_blank" rel="noopener">${t("What is seen, and what is kept")}</a></p>
         <p class="soft">${t("The mediator then lets you in. Until then you see no one, and no one but the mediator sees you.")}</p>
       </form>`;
   }

@@ -53,14 +53,11 @@ export function limitBanner(room, now) {
   return html`<div class="banner" role="status"><p>${tn("The room closes by itself in {n} minute.", "The room closes by itself in {n} minutes.", minutes)}</p></div>`;
 }
 
+export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
+
 /** @param {RoomState} room */
 export function connectionBanner(room) {
-  if (room.phase === "unknown") {
-    const words = room.isHost
-      ? t("The server was restarted and has forgotten this room. What you see stays here for now. Open your own link in a new tab and the room anew; then everyone opens their link again.")
-      : t("The server was restarted and has forgotten this session. What you see stays here for now. The mediator opens the room anew; then open your link again.");
-    return html`<div class="banner" role="status"><p>${words}</p></div>`;
-  }
+  if (room.restoring) return html`<div class="banner" role="status"><p>${restoringWords()}</p></div>`;
   if (room.online) return nothing;
   return html`<div class="banner" role="status"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;
 }
