@@ -33,7 +33,9 @@ from mediation.registry.registry import (
 from mediation.rooms.derivations import derive
 from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
+from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
+from mediation.slot_file import SlotFile
 from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
@@ -112,7 +114,7 @@ class Application:
         while True:
             self.parts.concurrency.sleep(SECONDS_BETWEEN_ROUNDS)
             try:
-                if self.parts.rooms.lifecycle.look_after_rooms():
+                if self.parts.rooms.look_after():
                     give_back_free_memory()
             except Exception as error:  # rooms must still close after whatever went wrong in one round
                 log.fault("rooms", error)
@@ -136,6 +138,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
     office_keys = read_key_ring(settings.instance)
+    slots = SlotFile(settings.instance / "rooms.keys")
     engine = _ready_database(settings, concurrency)
     registry = Registry(engine, office_keys, _now)
     printer = Printer()
@@ -160,6 +163,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
             settings.close_seconds,
             settings.empty_room_seconds,
             settings.outcome,
+            keys=RoomKeys(slots.read(), slots.write),
         ),
         server_key=server_key,
         seat_cookies=SeatCookies(server_key, settings.is_https),

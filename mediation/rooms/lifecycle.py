@@ -5,14 +5,20 @@ Must not outlive it: after closing, the bare id is all that is left, until the a
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mediation.rooms.dates import Dates
 from mediation.rooms.derivations import new_id
 from mediation.rooms.door import make_pass
-from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomIsClosed, TooMany
+from mediation.rooms.errors import (
+    Conflict,
+    Malformed,
+    NotAllowed,
+    RoomIsClosed,
+    RoomIsRestoring,
+    TooMany,
+)
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.limits import (
     ADVANCE_SECONDS,
@@ -53,10 +59,16 @@ class Lifecycle:
         """The host seat's pass, and whether the room was open already: its seats are then left alone."""
         room = self._keeper.store.room(ticket.room)
         if room is None:
+            if self._keeper.is_awaited(ticket.room):
+                raise RoomIsRestoring  # never anew while the one that was may still come back
+            keys = self._keeper.lifelines.keys
             opened = self._new_room(ticket, places, host_seat)
+            key = keys.draw(opened.id)
+            opened = replace(opened, mac_key=key.key)
             if self._keeper.store.add(opened):
                 seat = opened.seats[host_seat]
                 return Pass(opened.id, opened.opening, seat.id, seat.version, str(seat.device)), False
+            keys.forget(key)
             room = self._keeper.store.room(ticket.room)
         if room is None:
             raise RoomIsClosed
@@ -90,7 +102,7 @@ class Lifecycle:
             opened_at=now,
             limit_at=limit_at,
             ticket_until=ticket_until,
-            mac_key=secrets.token_bytes(32),
+            mac_key=b"",
             seats={seat.id: seat for seat in seats},
             empty_since=now,
         )
@@ -198,6 +210,7 @@ class Lifecycle:
             return
         self._advanced_at.pop(room.id, None)
         self._keeper.rates.forget(room.id)
+        self._keeper.lifelines.forget(room)
         everyone = list(room.connections)
         self._keeper.outgoing.deliver(everyone, "closed", {})
         self._keeper.outgoing.disconnect(everyone)

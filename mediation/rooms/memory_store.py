@@ -10,6 +10,7 @@ from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.erasing import erase
 from mediation.rooms.room import Room
+from mediation.rooms.store import Logs
 
 
 @dataclass
@@ -33,11 +34,15 @@ class MemoryRoomStore:
         self._open: dict[str, _Lying] = {}
         self._closed: dict[str, float] = {}
 
-    def add(self, room: Room) -> bool:
+    def add(self, room: Room, logs: Logs = ()) -> bool:
+        lying = _Lying(room)
+        for channel, envelopes in logs:
+            numbers = {(one.sender, one.entry): one.number for one in envelopes}
+            lying.logs[channel.id] = _Log(channel, list(envelopes), numbers)
         with self._lock:
             if room.id in self._open or room.id in self._closed:
                 return False
-            self._open[room.id] = _Lying(room)
+            self._open[room.id] = lying
             return True
 
     def room(self, room_id: str) -> Room | None:

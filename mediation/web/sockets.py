@@ -20,10 +20,10 @@ from werkzeug.http import parse_cookie
 
 from mediation import log
 from mediation.concurrency import Concurrency
-from mediation.rooms.door import PassIsRefused
 from mediation.rooms.errors import Malformed, NotAllowed, RoomError
 from mediation.rooms.limits import KIB
 from mediation.rooms.outgoing import Event
+from mediation.rooms.passes import PassIsRefused
 from mediation.rooms.rooms import Rooms
 from mediation.web.packets import PacketIsMalformed, StrictPacket
 from mediation.web.seat_cookies import SeatCookies

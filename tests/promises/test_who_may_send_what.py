@@ -43,35 +43,39 @@ channel_set     shut     shut     not_allowed  not_allowed  not_allowed  not_all
 begin           shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  own          done
 close_begin     shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  own          done
 close_cancel    shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  own          done
+lifeline_kept   shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  own          own
+restore         shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  not_allowed  not_allowed
+hand_in         shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  not_allowed  not_allowed
+handed_in       shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  not_allowed  not_allowed
 take_over       shut     shut     not_allowed  not_allowed  not_allowed  not_allowed  own          own
 """
 
 # What the others hear, and the sender too, when it is done.
 HEARD = """
-event           by         host                                 member    listener          elsewhere  waiting
---------------  ---------  -----------------------------------  --------  ----------------  ---------  --------
-knock           waiting    attempt_over knock                   -         -                 -          -
-knock           listener   attempt_over knock                   -         -                 -          -
-knock           elsewhere  attempt_over knock                   -         -                 -          -
-knock           member     attempt_over knock                   -         -                 -          -
-whisper         waiting    whisper                              -         -                 -          -
-whisper         host       -                                    -         -                 -          whisper
-post            member     envelope                             envelope  envelope          -          -
-post            host       envelope                             envelope  envelope          -          -
-signal          listener   signal                               signal    -                 -          -
-signal          member     signal                               -         signal            -          -
-signal          host       -                                    signal    signal            -          -
-answer          host       -                                    -         -                 -          answer
-admit           host       seats                                -         -                 -          admitted
-refuse          host       -                                    -         -                 -          refused
-remove          host       attempt_over channel presence seats  removed   channel presence  -          -
-seat_set        host       attempt_over presence seats          removed   presence          -          -
-channel_make    host       channel                              channel   -                 -          -
-channel_change  host       channel                              channel   channel           -          -
-channel_set     host       channel                              channel   channel           -          -
-begin           host       -                                    -         -                 -          -
-close_begin     host       closing                              closing   closing           closing    -
-close_cancel    host       closing                              closing   closing           closing    -
+event           by         host                                          member    listener          elsewhere  waiting
+--------------  ---------  --------------------------------------------  --------  ----------------  ---------  --------
+knock           waiting    attempt_over knock                            -         -                 -          -
+knock           listener   attempt_over knock                            -         -                 -          -
+knock           elsewhere  attempt_over knock                            -         -                 -          -
+knock           member     attempt_over knock                            -         -                 -          -
+whisper         waiting    whisper                                       -         -                 -          -
+whisper         host       -                                             -         -                 -          whisper
+post            member     envelope                                      envelope  envelope          -          -
+post            host       envelope                                      envelope  envelope          -          -
+signal          listener   signal                                        signal    -                 -          -
+signal          member     signal                                        -         signal            -          -
+signal          host       -                                             signal    signal            -          -
+answer          host       -                                             -         -                 -          answer
+admit           host       lifeline seats                                -         -                 -          admitted
+refuse          host       -                                             -         -                 -          refused
+remove          host       attempt_over channel lifeline presence seats  removed   channel presence  -          -
+seat_set        host       attempt_over lifeline presence seats          removed   presence          -          -
+channel_make    host       channel lifeline                              channel   -                 -          -
+channel_change  host       channel lifeline                              channel   channel           -          -
+channel_set     host       channel lifeline                              channel   channel           -          -
+begin           host       lifeline                                      -         -                 -          -
+close_begin     host       closing lifeline                              closing   closing           closing    -
+close_cancel    host       closing lifeline                              closing   closing           closing    -
 """  # noqa: E501
 
 

@@ -24,6 +24,7 @@ export function snapshot(room) {
   return Object.freeze({
     phase: room.phase,
     online: room.isOnline,
+    restoring: room.restoration.isUnderWay,
     isHost: room.isHost,
     me: people.find(({ me }) => me) ?? null,
     words: [],
@@ -39,6 +40,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    watermark: "",
     ...mediationState(room),
     ...room.role.view(),
   });

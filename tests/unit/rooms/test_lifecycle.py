@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mediation.rooms import limits
-from mediation.rooms.door import PassIsRefused
 from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomIsClosed, TooMany
 from mediation.rooms.lifecycle import Place
+from mediation.rooms.passes import PassIsRefused
 from tests.unit.rooms.scene import CLOSE_SECONDS, EMPTY_SECONDS, HOST, NOON, DatabaseIsAway, Scene
 
 
