@@ -19,6 +19,7 @@ from mediation.commands.doctor import doctor
 from mediation.commands.installation import in_plain_words, opened_accounts, opened_engine, settings
 from mediation.commands.keys import keys
 from mediation.commands.registry import registry
+from mediation.commands.static import static
 from mediation.config import Settings
 from mediation.keys import read_or_make_key
 from mediation.mediators.account import AccountIsInUse
@@ -197,6 +198,7 @@ def _public_key(installation: Settings) -> str:
 main.add_command(doctor)
 main.add_command(keys)
 main.add_command(registry)
+main.add_command(static)
 
 
 if __name__ == "__main__":

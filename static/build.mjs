@@ -15,9 +15,11 @@ import { withoutIndentation, withoutUnused } from "./lighter.mjs";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const catalogues = path.join(here, "../mediation/translations/browser");
 const publicPath = "/static/dist";
-const pages = ["join", "host", "prepare", "closed"];
-const scripts = [...pages, "enrol"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
-const styles = ["room", "desk"];
+const pages = ["join", "host", "prepare", "closed", "verify"];
+const scripts = [...pages, "enrol", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
+const styles = ["room", "desk", "verify"];
+/** Above this, squeezing out the last tenth takes longer than it is worth while building. */
+const LARGE_BYTES = 500_000;
 
 /** @param {Buffer | Uint8Array | string} bytes @param {string} algorithm @param {"hex" | "base64"} form */
 const digest = (bytes, algorithm, form) => createHash(algorithm).update(bytes).digest(form);
@@ -25,7 +27,8 @@ const digest = (bytes, algorithm, form) => createHash(algorithm).update(bytes).d
 /** Brotli at its strongest is for what is served for years; it takes a second or two in all. @param {string} file */
 async function compressBeside(file) {
   const bytes = await readFile(file);
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  const quality = bytes.length > LARGE_BYTES ? 9 : 11;
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
   await Promise.all([writeFile(`${file}.br`, brotli), writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }))]);
 }
 
@@ -94,7 +97,9 @@ async function bundle(dist) {
 
 /** Terser finds a few kilobytes more than esbuild does. @param {string} dist @param {string} file @returns {Promise<string>} its new name */
 async function shorten(dist, file) {
-  const { code = "" } = await minify(await readFile(path.join(dist, file), "utf8"), { module: true, ecma: 2020, compress: { passes: 3 } });
+  const bundled = await readFile(path.join(dist, file), "utf8");
+  if (bundled.length > LARGE_BYTES) return file;
+  const { code = "" } = await minify(bundled, { module: true, ecma: 2020, compress: { passes: 3 } });
   const name = `${file.slice(0, file.lastIndexOf("-"))}-${digest(code, "sha256", "hex").slice(0, 10)}.js`;
   await writeFile(path.join(dist, name), code);
   return name;
@@ -109,10 +114,11 @@ async function removeStale(dist, built) {
 
 /** @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
 function fillPage(template, manifest) {
-  return template.replaceAll(/<!-- (script|style) (\S+) -->/g, (_, kind, name) => {
+  return template.replaceAll(/<!-- (script|style|later) (\S+) -->/g, (_, kind, name) => {
     const { file, integrity } = manifest[name];
     const url = `${publicPath}/${file}`;
     if (kind === "style") return `<link rel="stylesheet" href="${url}" integrity="${integrity}">`;
+    if (kind === "later") return `<meta name="later ${name}" content="${url} ${integrity}">`;
     return `<script type="module" src="${url}" integrity="${integrity}"></script>`;
   });
 }

@@ -17,7 +17,7 @@ from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.mortal"]
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.guarded_room", "tests.fixtures.mortal"]
 
 NAMES = ("Mediator of the tests", "Médiatrice n° 2 (Łódź)", "الوسيطة الثالثة")
 PASSWORD = "four horses and a lantern"

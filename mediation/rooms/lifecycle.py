@@ -166,8 +166,9 @@ class Lifecycle:
     def _tell_closing(self, room: Room, seconds: int | None) -> None:
         self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
 
-    def look_after_rooms(self) -> None:
-        """Close what is over and move dates forward; to be called every second or so."""
+    def look_after_rooms(self) -> int:
+        """Close what is over and move dates forward; to be called several times a second. How many closed."""
+        closed = 0
         now = self._keeper.clock()
         for listed in self._keeper.store.rooms():
             room = self._keeper.store.room(listed.id)  # it may have changed while the one before waited
@@ -175,12 +176,14 @@ class Lifecycle:
                 continue
             if self._is_over(room, now):
                 self._close(room)
+                closed += 1
             elif room.closes_at is None and self._is_at_its_limit(room):
                 self._announce_limit(room)
             elif now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS:
                 self._advanced_at[room.id] = now
                 self._advance(room)
         self._keeper.store.forget_closed(now)
+        return closed
 
     def _is_at_its_limit(self, room: Room) -> bool:
         """So near to it that a countdown would reach it: nobody can call that off."""

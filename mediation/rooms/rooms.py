@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from mediation.rooms.dates import Dates
 from mediation.rooms.door import Door
-from mediation.rooms.errors import RoomError
+from mediation.rooms.errors import RoomError, RoomIsClosed
 from mediation.rooms.hosting import Hosting
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.lifecycle import Lifecycle
@@ -60,7 +60,9 @@ class Rooms:
         return len(rooms), sum(len(room.connections) for room in rooms)
 
     def count_event(self, room_id: str, connection: str) -> None:
-        """Every event of a connection counts; raises TooFast."""
+        """Every event of a connection counts; raises TooFast, or RoomIsClosed: nothing of it is kept then."""
+        if self._store.room(room_id) is None:
+            raise RoomIsClosed
         self._rates.take(EVENTS, room_id, connection)
 
     def lifeline_kept(self, room_id: str, connection: str, revision: int) -> None:
@@ -69,7 +71,7 @@ class Rooms:
         room.host(connection)
         self.lifelines.kept(room, revision)
 
-    def look_after(self) -> None:
-        """What time brings; to be called every second or so."""
+    def look_after(self) -> int:
+        """What time brings; to be called every second or so. How many rooms closed."""
         self.restoration.look_after()
-        self.lifecycle.look_after_rooms()
+        return self.lifecycle.look_after_rooms()

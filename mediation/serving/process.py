@@ -8,6 +8,7 @@ import signal
 import socket
 from http import HTTPStatus
 from importlib.metadata import version
+from typing import Any
 
 import eventlet
 from eventlet import debug, wsgi
@@ -28,10 +29,32 @@ IDLE_CONNECTION_SECONDS = 75
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
+class Headed:
+    """What answers are written to. eventlet's own are of HTTP/1.0, as ours never are: they get headers."""
+
+    def __init__(self, file: Any, headers: bytes) -> None:
+        self._file = file
+        self._headers = headers
+
+    def write(self, answer: bytes) -> Any:
+        if answer.startswith(b"HTTP/1.0 "):
+            head, _, body = answer.partition(b"\r\n\r\n")
+            answer = head + b"\r\n" + self._headers + b"\r\n" + body
+        return self._file.write(answer)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
 class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
     """The standard one prints the address of whoever sends a malformed request, and echoes it."""
 
     more_headers = b""  # what every answer carries, as lines of an HTTP head
+    wfile: Any
+
+    def setup(self) -> None:
+        super().setup()
+        self.wfile = Headed(self.wfile, self.more_headers)
 
     def log_message(self, *_: object) -> None:
         """Nothing."""

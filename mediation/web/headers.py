@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,8 @@ def as_lines(is_https: bool) -> bytes:
 class SecurityHeaders:
     """WSGI middleware. Everything is `no-store`, unless an immutable asset says otherwise.
 
-    A page cannot have headers of its own under these names: what it says in their place is dropped.
+    A page cannot have headers of its own under these names: what it says in their place is dropped. Whatever
+    fails past Flask is answered here, since nothing further out would send headers.
     """
 
     def __init__(self, application: WSGIApplication, is_https: bool) -> None:
@@ -96,4 +98,11 @@ class SecurityHeaders:
             kept.append(("Cache-Control", IMMUTABLE if is_immutable else NOT_KEPT))
             return start_response(status, [*kept, *self._headers.items()], exc_info)
 
-        return self._application(environ, start)
+        try:
+            return self._application(environ, start)
+        except Exception as error:
+            if "HTTP_UPGRADE" in environ:  # a websocket that ended badly; there is nobody to answer any more
+                raise
+            sys.stderr.write(f"Unexpected {type(error).__name__} while answering a request.\n")
+            start("500 Internal Server Error", [("Content-Length", "0")])
+            return []

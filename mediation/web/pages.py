@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, request
 from mediation.web.headers import IMMUTABLE
 
 DIST = Path(__file__).parents[2] / "static" / "dist"
-STATIC_PAGES = ("join", "host", "prepare", "closed")
+STATIC_PAGES = ("join", "host", "prepare", "closed", "verify")
 # As static/build.mjs names them, by their content: so what a name holds never changes.
 BUILT_NAME = re.compile(r"[\w.-]+-[A-Za-z0-9]+\.(js|css|json|woff2|svg|png)")
 TYPES = {

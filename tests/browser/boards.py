@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Session
 from tests.browser.people import Person
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Session
 
 
 class Board:
@@ -17,6 +20,11 @@ class Board:
         self.person = person
         self.panel = person.page.locator("board-panel")
         self.sheet = self.panel.locator("dialog.sheet")
+
+    def show(self, part: str = "Options") -> None:
+        """Turn to it, and to one of its lists."""
+        self.person.turn_to("Board")
+        self.panel.get_by_role("button", name=re.compile(rf"^{part}")).click()
 
     def card(self, title: str) -> Locator:
         return self.panel.locator(".bcard").filter(has_text=title)
@@ -38,6 +46,15 @@ class Board:
     def open(self, title: str) -> None:
         self.card(title).locator(".bcard-open").click()
         expect(self.sheet).to_be_visible()
+
+    def rate(self, title: str, rating: str) -> None:
+        self.open(title)
+        self.sheet.get_by_role("button", name=rating, exact=True).click()
+        self.close()
+        expect(self.card(title)).to_contain_text(f"Your side: {rating}")
+
+    def permit(self, title: str, answer: str) -> None:
+        self.panel.get_by_role("group", name=title).get_by_role("button", name=answer).click()
 
     def close(self) -> None:
         self.sheet.get_by_role("button", name="Close").click()
@@ -61,6 +78,12 @@ def switch_on(session: Session, *tools: str) -> None:
     session.host.turn_to("Tools")
     for tool in tools:
         session.host.page.locator("tools-panel").get_by_label(tool).check()
+
+
+def switch_off(session: Session, *tools: str) -> None:
+    session.host.turn_to("Tools")
+    for tool in tools:
+        session.host.page.locator("tools-panel").get_by_label(tool).uncheck()
 
 
 def touch_drag(board: Board, card: Locator, onto: Locator) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.boards import Board, joint, touch_drag
-from tests.browser.conftest import PHONE, Session
+from tests.browser.conftest import PHONE, Session, TwoSides
 
 
 def test_a_card_is_private_until_it_is_placed_and_then_has_no_author(session: Session) -> None:
@@ -93,13 +94,13 @@ def test_nobodys_words_vanish_when_two_save_the_same_part(session: Session) -> N
 
 def test_the_mediator_prepares_names_groups_merges_and_freezes(session: Session) -> None:
     host = Board(session.host)
-    parties = [session.come(label) for label in ("Oak", "Elm")]
     host.person.turn_to("Board")
     host.panel.get_by_role("button", name="Issues").click()
     host.panel.get_by_text("Prepare the joint board").click()
     host.panel.get_by_label("Issues: one a line").fill("The reporting line\n\nLeave requests")
     host.panel.get_by_role("button", name="Save").click()
     host.person.turn_to("People")
+    parties = [session.come(label) for label in ("Oak", "Elm")]
     session.open_joint()
     host.person.turn_to("Board")
     oak = Board(parties[0])
@@ -163,3 +164,69 @@ def test_a_private_meeting_has_a_board_of_its_own(session: Session) -> None:
     host.panel.page.get_by_role("button", name="Joint board").click()
     expect(host.card("Only among us")).to_have_count(0)
     expect(elm.card("Only among us")).to_have_count(0)
+
+
+@pytest.mark.xdist_group("two_sides")
+def test_two_sides_of_two_work_on_one_board(two_sides: TwoSides) -> None:
+    host, oak, elm, samara = two_sides.host, two_sides.oak, two_sides.elm, two_sides.samara
+    oak.show("Interests")
+    oak.write_card("To be heard", "Add an interest")
+    oak.place()
+    samara.show()
+    samara.write_card("A mentor", description="For both")
+    samara.sheet.get_by_label("To be heard").check()
+    samara.place()
+    for board in (elm, host, oak):
+        board.show()
+        expect(board.card("A mentor")).to_contain_text("Serves: To be heard")
+
+    oak.open("A mentor")
+    oak.start_changing("Description").press_sequentially(", and for a year")
+    for board in (elm, samara, host):
+        expect(board.card("A mentor")).to_contain_text("being edited")
+        assert two_sides.session.name("Oak") not in board.card("A mentor").inner_text()
+    oak.person.page.reload()
+    oak.show()
+    expect(oak.card("A mentor")).to_contain_text("your change is not saved yet")
+    oak.open("A mentor")
+    expect(oak.sheet.get_by_role("textbox", name="Description")).to_have_value("For both, and for a year")
+    oak.save()
+    elm.open("A mentor")
+    expect(elm.sheet.get_by_text("For both, and for a year")).to_be_visible()
+    expect(oak.card("A mentor")).not_to_contain_text("not saved yet")
+
+    oak.sheet.get_by_role("button", name="Undo my last change").press("Enter")
+    expect(elm.sheet.get_by_text("For both", exact=True)).to_be_visible()
+    expect(oak.sheet.get_by_role("button", name="Undo my last change")).to_have_count(0)
+    elm.close()
+    oak.close()
+    oak.write_card("By mistake")
+    oak.place()
+    expect(samara.card("By mistake")).to_be_visible()
+    oak.panel.get_by_role("button", name="Undo my last change").click()
+    expect(samara.card("By mistake")).to_have_count(0)
+
+    elm.write_card("A calmer start")
+    elm.place()
+    host.card("A calmer start").get_by_role("button", name="Move: A calmer start").focus()
+    for key in ("Space", "ArrowUp", "Space"):
+        host.person.page.keyboard.press(key)
+    expect(samara.column("Proposed").locator(".bcard-open").first).to_have_text("A calmer start")
+
+
+@pytest.mark.xdist_group("two_sides")
+def test_that_somebody_writes_shows_within_a_side_alone(two_sides: TwoSides) -> None:
+    oak, acorn, elm = (board.person for board in (two_sides.oak, two_sides.acorn, two_sides.elm))
+    oak.composer.press_sequentially("I would")
+    oak.write("I would rather say this.")
+    oak.page.locator("message-composer button.send").click()
+    elm.sees("I would rather say this.")
+    expect(elm.page.locator(".typing")).to_have_count(0)
+    acorn.turn_to("Talk")
+    for person in (oak, acorn):
+        person.page.locator(".channel-caucus.channel").click()
+    oak.composer.press_sequentially("Among us")
+    expect(acorn.page.locator(".typing")).to_contain_text(two_sides.session.name("Oak"))
+    oak.write("")
+    for person in (oak, acorn):
+        person.go_to(re.compile("Joint session"))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Locator, expect
 
 from tests.browser.boards import joint
-from tests.browser.conftest import LAPTOP, OpenSession, Session
+from tests.browser.conftest import LAPTOP, OpenSession, Session, TwoSides
+from tests.browser.people import Person
 
 
 def test_only_consented_words_leave_a_private_meeting(open_session: OpenSession) -> None:
     session = open_session("Oak", "Elm", "Acorn", kinds={"Acorn": ("counsel or support person", "Oak")})
-    oak, elm, _ = (session.come(label, **LAPTOP) for label in ("Oak", "Elm", "Acorn"))
+    oak, elm, acorn = (session.come(label, **LAPTOP) for label in ("Oak", "Elm", "Acorn"))
     session.open_joint()
     oak.page.locator(".channel-private.channel").click()
     oak.say("I could accept a trial.")
@@ -39,6 +41,23 @@ def test_only_consented_words_leave_a_private_meeting(open_session: OpenSession)
     shared = elm.message("A trial period of three months is possible.")
     expect(shared).to_contain_text("shared from a private meeting, word for word")
     assert session.name("Oak") not in shared.inner_text()
+
+    # Where there is no party, whoever is there is asked.
+    session.host.go_to(re.compile(f"With {session.name('Acorn')} you and"))
+    session.host.button("Ask to share this outside").click()
+    form.get_by_label("The exact words").fill("Counsel asks for a week.")
+    form.get_by_label("Where to").select_option(label="Joint session")
+    form.get_by_role("button", name="Ask for consent").click()
+    expect(at_desk.get_by_role("button", name="Share it")).to_have_count(0)
+    acorn.page.locator(".channel-private.channel").click()
+    card_of(acorn, "Counsel asks").get_by_role("button", name="Yes, exactly so").click()
+    at_desk.get_by_role("button", name="Share it: Joint session").click()
+    elm.sees("Counsel asks for a week.")
+
+
+def card_of(person: Person, words: str) -> Locator:
+    """The wording that waits for consent, or has left."""
+    return person.page.get_by_role("article", name="To be shared, word for word").filter(has_text=words)
 
 
 def test_an_option_leaves_with_the_parts_that_its_side_chose(session: Session) -> None:
@@ -68,3 +87,51 @@ def test_an_option_leaves_with_the_parts_that_its_side_chose(session: Session) -
     elm.open("A mentor")
     assert "Somebody we both know" not in elm.sheet.inner_text()
     assert session.name("Oak") not in elm.sheet.inner_text()
+
+
+@pytest.mark.xdist_group("two_sides")
+def test_everyone_of_a_side_is_asked_about_exactly_these_words(two_sides: TwoSides) -> None:
+    host, oak, acorn, elm, samara = (board.person for board in (two_sides.host, *two_sides.parties))
+    names = (two_sides.session.name("Oak"), two_sides.session.name("Acorn"))
+    acorn.talk()
+    for person in (oak, acorn):
+        person.page.locator(".channel-caucus.channel").click()
+    oak.button("Ask to share this outside").click()
+    form = oak.page.get_by_role("form", name="Ask to share this outside")
+    form.get_by_label("The exact words").fill("We could begin on Monday.")
+    form.get_by_label("Name this side as its author").check()
+    form.get_by_role("button", name="Ask for consent").click()
+    host.go_to(re.compile(names[0] + ".*" + names[1]))
+    share = card_of(host, "We could begin").get_by_role("button", name="Share it: Joint session")
+    card_of(oak, "Monday").get_by_role("button", name="Yes, exactly so").click()
+    card_of(acorn, "Monday").get_by_role("button", name="Yes, but worded so").tap()
+    rewording = acorn.page.get_by_label("Your wording")
+    rewording.fill("We could begin on Tuesday.")
+    acorn.page.reload()  # what was begun is still there
+    acorn.page.locator(".channel-caucus.channel").click()
+    card_of(acorn, "Monday").get_by_role("button", name="Yes, but worded so").tap()
+    expect(rewording).to_have_value("We could begin on Tuesday.")
+    acorn.picture("consent-phone")
+    acorn.button("Propose this wording").tap()
+
+    card_of(oak, "Tuesday").get_by_text("Earlier wordings").click()
+    expect(card_of(oak, "Tuesday")).to_contain_text("We could begin on Monday.")
+    expect(card_of(oak, "Tuesday")).to_contain_text(f"{names[0]}: no answer yet")
+    card_of(acorn, "Tuesday").get_by_role("button", name="Yes, exactly so").tap()
+    expect(card_of(host, "Tuesday")).to_contain_text(f"{names[1]}: yes")
+    expect(share).to_have_count(0)
+    card_of(oak, "Tuesday").get_by_role("button", name="Yes, exactly so").click()
+    expect(share).to_be_visible()
+    card_of(acorn, "Tuesday").get_by_role("button", name="Take it back").tap()
+    expect(share).to_have_count(0)
+    card_of(acorn, "Tuesday").get_by_role("button", name="Yes, exactly so").tap()
+    share.click()
+    for person in (oak, acorn, host):
+        expect(card_of(person, "Tuesday")).to_contain_text("It is there now: Joint session")
+    expect(share).to_have_count(0)
+    for person in (elm, samara):
+        person.talk()
+        expect(person.message("We could begin on Tuesday.")).to_have_count(1)
+        expect(person.message("We could begin on Tuesday.")).to_contain_text(f"{names[0]}, {names[1]}")
+    for person in (oak, acorn, host):
+        person.go_to(re.compile("Joint session"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.boards import joint, switch_on
-from tests.browser.conftest import Session
+from tests.browser.boards import joint, switch_off, switch_on
+from tests.browser.conftest import Session, TwoSides
 
 
 def test_the_course_of_a_session_is_seen_by_all(session: Session) -> None:
@@ -75,3 +76,83 @@ def test_a_message_is_held_from_view_with_its_place_kept(session: Session) -> No
     expect(elm.person.page.get_by_text("Something hurtful")).to_have_count(0)
     host.person.button("Show it again").click()
     elm.person.sees("Something hurtful")
+
+
+@pytest.mark.xdist_group("two_sides")
+def test_two_sides_of_two_follow_the_course_together(two_sides: TwoSides) -> None:
+    session = two_sides.session
+    host, oak, acorn, elm, samara = (board.person for board in (two_sides.host, *two_sides.parties))
+    tools = host.page.locator("tools-panel")
+    switches = (
+        "Stages of the session", "A speaking timer", "Raising a hand", "Giving one person the floor",
+        "Asking for a private word", "Breaks with a countdown",
+    )  # fmt: skip
+    switch_on(session, *switches)
+    for person in (acorn, samara):
+        person.talk()
+    host.page.locator(".stages").get_by_role("button", name="Each side speaks").click()
+    for person in (oak, acorn, elm, samara):
+        expect(person.page.locator(".stages [aria-current]")).to_have_text("Each side speaks")
+    tools.get_by_label("Who has the floor").select_option(label=session.name("Samara"))
+    tools.get_by_role("button", name="Save").click()
+    for person in (host, oak, acorn, elm, samara):
+        expect(person.page.get_by_text(f"{session.name('Samara')} has the floor")).to_be_visible()
+    for person in (samara, oak):
+        person.button("Raise my hand").click()
+        expect(person.button("Lower my hand")).to_be_visible()
+    for person in (host, elm, acorn):
+        expect(person.page.locator(".hands li bdi")).to_have_text(
+            [session.name("Samara"), session.name("Oak")]
+        )
+    samara.picture("course-phone")
+    host.button(f"Lower the hand: {session.name('Samara')}").click()
+    expect(acorn.page.locator(".hands li bdi")).to_have_text([session.name("Oak")])
+    oak.button("Lower my hand").click()
+
+    elm.button("Ask for a private word").click()
+    expect(tools.locator("ol li")).to_have_count(1)
+    acorn.button("Ask for a private word").tap()
+    queue = tools.locator("ol li bdi")
+    expect(queue).to_have_text([session.name("Elm"), session.name("Acorn")])
+    for person in (oak, samara):
+        expect(person.button("Ask for a private word")).to_have_attribute("aria-pressed", "false")
+    for _ in range(2):
+        tools.get_by_role("button", name="Done").first.click()
+    expect(queue).to_have_count(0)
+    expect(elm.button("Ask for a private word")).to_be_visible()
+
+    tools.get_by_role("button", name="Begin a break").click()
+    for person in (oak, acorn, elm, samara):
+        expect(person.page.locator(".pause [role=timer]")).to_have_text(re.compile(r"(9|10):\d\d"))
+    tools.get_by_role("button", name="End the break").click()
+    tools.get_by_label("Who has the floor").select_option(label="nobody in particular")
+    tools.get_by_role("button", name="Save").click()
+    host.page.locator(".stages").get_by_role("button", name="Each side speaks").click()
+    expect(samara.page.locator(".pause")).to_have_count(0)
+    switch_off(session, *switches)
+    for person in (oak, acorn, elm, samara):
+        expect(person.button("Raise my hand")).to_have_count(0)
+
+
+@pytest.mark.xdist_group("two_sides")
+def test_what_somebody_asks_to_be_posted_can_be_taken_back_and_is_seen_by_the_mediators_alone(
+    two_sides: TwoSides,
+) -> None:
+    host, acorn, elm = two_sides.host.person, two_sides.acorn.person, two_sides.elm.person
+    switch_on(two_sides.session, "Posts pass through the mediators first")
+    tools = host.page.locator("tools-panel")
+    tools.get_by_role("button", name="Let posts pass through the mediators").click()
+    acorn.talk()
+    acorn.write("We are tired.")
+    acorn.button("Send to the mediators first").tap()
+    expect(acorn.page.get_by_label("Not posted yet")).to_contain_text("Nobody else sees it yet.")
+    expect(tools.locator(".pending")).to_contain_text("We are tired.")
+    assert "We are tired." not in elm.page.locator("body").inner_text()
+    tools.get_by_role("button", name="Pass it on as it is").click()
+    elm.sees("We are tired.")
+    acorn.page.reload()
+    expect(acorn.message("We are tired.")).to_have_count(1)
+    tools.get_by_role("button", name="Let posts through directly again").click()
+    acorn.say("Thank you.")
+    elm.sees("Thank you.")
+    switch_off(two_sides.session, "Posts pass through the mediators first")

@@ -104,11 +104,15 @@ def test_nothing_is_said_past_the_mediators(mediation: Mediation) -> None:
 
 def test_a_tab_that_reads_it_all_again_sees_the_same(mediation: Mediation) -> None:
     """Seen to fail when `applyEntry` in book.js makes a text of the kind, and throws where it cannot."""
+    channels = (mediation.joint, mediation.together, mediation.own, mediation.meeting)
+    mediation.settle(*channels)
+    known = mediation.known()
     for one in conversation.nothing_that_can_be_written_stops_a_tab(mediation):
         one.post()
-    mediation.settle(mediation.joint, mediation.together, mediation.own, mediation.meeting)
-    known = mediation.known()
+    mediation.settle(*channels)
+    assert mediation.known() == known
     for tab in mediation.honest.values():
         tab.page.reload()
         tab.await_room("room => room.channels.length > 0 && room.channels.every(({settled}) => settled)")
     assert mediation.known() == known
+    everyone_can_go_on(mediation, conversation.nothing_that_can_be_written_stops_a_tab)

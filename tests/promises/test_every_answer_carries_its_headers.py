@@ -156,8 +156,12 @@ def test_on_polling_from_the_handshake_to_the_end(server: ServerProcess) -> None
         ("GET / HTTP/9.9\r\nHost: {host}\r\n\r\n", 505),
         ("nonsense\r\n\r\n", 400),
         ("GET / HTTP/1.1\r\n" + "X: y\r\n" * 500 + "\r\n", 431),
+        ("GET / HTTP/1.1\r\nX: " + "y" * 40_000 + "\r\n\r\n", 400),
+        ("GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
+        ("GET /" + "x" * 10_000 + " HTTP/1.1\r\n\r\n", 414),
     ],
-    ids=["websocket", "old websocket", "HTTP of the future", "nonsense", "too many headers"],
+    ids=["websocket", "old websocket", "HTTP of the future", "nonsense", "too many headers",
+         "too long a header", "no length", "too long a path"],
 )  # fmt: skip
 def test_on_what_http_libraries_do_not_send(server: ServerProcess, request_lines: str, status: int) -> None:
     """Seen to fail when SilentProtocol.send_error and QuietWebSocket leave `more_headers` out."""
@@ -186,6 +190,22 @@ def test_on_a_fault_of_our_own(
     assert answer.status_code == 500
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert answer.headers["Cache-Control"] == NOT_KEPT
+    assert "words" not in answer.text + capsys.readouterr().err
+
+
+def test_on_a_fault_past_flask(
+    application: Application, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """Seen to fail when SecurityHeaders lets the error pass: then eventlet answers, or nobody does."""
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError("the words of a person")
+
+    monkeypatch.setattr(application.socketio.server.eio, "handle_request", fail)  # type: ignore[attr-defined]
+    url = application.settings.origin
+    answer = application.wsgi.test_client().get("/socket.io/?EIO=4", base_url=url, headers={"Origin": url})
+    assert answer.status_code == 500
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert "words" not in answer.text + capsys.readouterr().err
 
 

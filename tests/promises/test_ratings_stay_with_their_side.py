@@ -190,7 +190,7 @@ def test_a_reveal_that_finds_nothing_looks_the_same_whatever_the_other_side_did(
 
 def test_no_byte_that_anyone_outside_has_received_opens_it(sides: Sides) -> None:
     """Seen to fail when `#keysOf` in reception.js gives everyone the keys of every channel."""
-    in_caucus(sides, "card", title=f"{WORD} is why")
+    asks_for_consent(sides)
     assert everything_opened(sides.acorn).count(WORD) >= 4, "those it is for can read it"
     for outsider in sides.outsiders.values():
         outsider.connection.settle()

@@ -7,7 +7,7 @@
  * @typedef {"not_acceptable" | "with_changes" | "acceptable" | "preferred"} Rating
  * @typedef {"sum" | "date" | "number"} Measure
  * @typedef {"opening" | "sides" | "issues" | "options" | "agreement" | "close"} Stage
- * @typedef {"ratings" | "ranges" | "stages" | "timer" | "hands" | "floor" | "private_words" | "breaks" | "screening" | "outcome"} Feature
+ * @typedef {"ratings" | "ranges" | "stages" | "timer" | "hands" | "floor" | "private_words" | "breaks" | "screening" | "outcome" | "strict_veil" | "watermark"} Feature
  *
  * @typedef {object} Card  the same object from one state to the next while nothing about it has changed
  * @property {string} card  id
@@ -157,6 +157,7 @@
  * @property {RangeCheck[]} ranges
  * @property {Course} course
  * @property {Record<CardList, string[]>} prepared  hosts only: titles that become cards when the joint session opens
+ * @property {{told: boolean, given: boolean} | null} pledge  what this person is asked to promise again; for hosts, what all are asked
  */
 
 /**
@@ -206,7 +207,10 @@
  *   | {action: "setScreening", on: boolean}
  *   | {action: "askToPost", text: string}
  *   | {action: "screen", channel: string, entry: string, decision: "posted" | "other_words", note?: string}
- *   | {action: "setFeatures", on: Feature[]}} MediationAction
+ *   | {action: "setFeatures", on: Feature[]}
+ *   | {action: "askPledge", told: boolean}
+ *   | {action: "pledge"}
+ *   | {action: "tellCapture"}} MediationAction
  */
 
 export {};

@@ -75,6 +75,8 @@
  * @property {boolean} revoked
  * @property {boolean | null} ready
  * @property {boolean | null} agree
+ * @property {boolean | null} pledged  has promised again what was last asked; null: not asked yet
+ * @property {string} code  of this seat's watermark; empty until admitted
  * @property {string} link  the personal link, whole
  *
  * @typedef {RoomItself & import("./board_state.js").MediationState} RoomState
@@ -95,12 +97,13 @@
  * @property {number | null} endsAt  announced end plus two hours, ms, this tab's clock
  * @property {number | null} closingAt  ms, this tab's clock, when a countdown runs
  * @property {ChannelState[]} channels  joint first, then private meetings and caucuses, notes last
- * @property {{kind: "history" | "forged" | "commitment" | "reported" | "notes_lost", channel: string | null}[]} alarms
+ * @property {{kind: "history" | "forged" | "commitment" | "reported" | "notes_lost" | "capture", channel: string | null}[]} alarms
  * @property {Waiting[]} waiting  hosts only, else empty
  * @property {SeatState[]} seats  hosts only, else empty
  * @property {boolean} shuttle  no side is shown another's presence; there is no joint session
  * @property {boolean} began  this session's mediation has begun
  * @property {string | null} reference
+ * @property {string} watermark  this viewer's own code; empty until it is known. Shown while the feature is on
  * @property {string} mediation  "new" | "individual" | "further"; hosts only, else ""
  */
 

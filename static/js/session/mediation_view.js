@@ -77,8 +77,15 @@ export function mediationState(room) {
     reveal: revealState(room),
     ranges: rangeChecks(room),
     course: courseOf(room, meeting),
+    pledge: pledgeOf(room, notes ?? meeting),
     prepared: { issues: [...prepared.issues], interests: [...prepared.interests], options: [...prepared.options] },
   };
+}
+
+/** @param {Room} room @param {Desk | undefined} desk */
+function pledgeOf(room, desk) {
+  const pledge = desk && bookAhead(room, desk).pledge;
+  return pledge ? { told: pledge.told, given: pledge.given } : null;
 }
 
 /** @param {Room} room @param {Desk | undefined} meeting one's own @returns {Course} */

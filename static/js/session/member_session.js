@@ -272,7 +272,7 @@ export class MemberSession {
 
   view() {
     const words = this.#room.phase === "lobby" || this.#room.phase === "confirming" ? (this.#arrival?.words ?? []) : [];
-    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#granted.isShuttle };
+    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#granted.isShuttle, watermark: this.#granted.watermark };
   }
 
   /** The mediator is back on a new device. @param {boolean} yes the words are the same on both screens */

@@ -40,6 +40,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    watermark: "",
     ...mediationState(room),
     ...room.role.view(),
   });

@@ -1,7 +1,7 @@
 // What everyone must see at once, wherever they are: the countdown, a lost connection, an alarm. In plain words.
 // Must not know messages.
 import { html, nothing } from "lit";
-import { t, tn } from "../words/text.js";
+import { list, t, tn } from "../words/text.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -11,7 +11,7 @@ import { t, tn } from "../words/text.js";
 const LAST_MINUTES = 15;
 const ROUNDING_MS = 2000; // both are told in whole seconds
 
-/** @param {AlarmKind} kind @param {boolean} isHost @returns {string} what happened, and what to do */
+/** @param {Exclude<AlarmKind, "capture">} kind @param {boolean} isHost @returns {string} what happened, and what to do */
 export function alarmWords(kind, isHost) {
   switch (kind) {
     case "history":
@@ -64,7 +64,14 @@ export function connectionBanner(room) {
 
 /** @param {RoomState} room */
 export function alarmBanners(room) {
-  return [...new Set(room.alarms.map(({ kind }) => kind))].map(
-    (kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`,
-  );
+  const kinds = room.alarms.flatMap(({ kind }) => (kind === "capture" ? [] : [kind]));
+  return [...new Set(kinds)].map((kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`);
+}
+
+/** Only where everyone has promised knowing of it; no accusation. @param {RoomState} room */
+export function captureBanner({ alarms, channels }) {
+  const pressed = alarms.filter(({ kind }) => kind === "capture").map(({ channel }) => channels.find(({ id }) => id === channel));
+  const names = pressed.map((meeting) => meeting?.people.find(({ seat }) => seat === meeting.meetingOf)?.name).filter((name) => name !== undefined);
+  if (!names.length) return nothing;
+  return html`<div class="banner" role="status"><p>${t("A key for printing, saving or a picture of the screen was pressed on the page of {names}. It may have been by accident.", { names: list(names) })}</p></div>`;
 }

@@ -115,7 +115,7 @@ export class RoomPhase extends RoomElement {
     return html`
       <header class="room-header">
         <p class="room-name"><b>${t("Session")}</b></p>
-        <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
+        <button type="button" class="button" title=${t("Or press Esc twice")} @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
         ${this.wayOut()}
       </header>`;
   }

@@ -21,6 +21,7 @@ const ask = entry(HOST, "range_ask", { check: CHECK, title: "Amount", measure: "
 const reveal = entry(HOST, "reveal", { batch: BATCH, options: [CARD], left: 60 });
 const cards = [CARD, OTHER].map((card) => entry(HOST, "card", OPTION, card));
 const outcome = [entry(HOST, "features", { on: ["outcome"] }), entry(HOST, "outcome", { text: "We share.", base: null }, TEXT)];
+const pledgeAsk = entry(HOST, "pledge_ask", { ask: CHECK, told: true });
 const asideOf = (kind, ...before) => [kind, before];
 
 const PARTIES_OF = { private: [OAK], caucus: [OAK] };
@@ -96,6 +97,13 @@ const RULES = [
   ["for_joint", ["private", []], { text: "x" }, [OAK]],
   ["for_joint", IN_JOINT, { text: "x" }, []],
   ["screened", ["private", [entry(OAK, "for_joint", { text: "x" }, POST)]], { entry: POST, decision: "posted" }, [HOST]],
+  ["pledge_ask", ["private", []], pledgeAsk.body, [HOST]],
+  ["pledge_ask", ["notes", []], pledgeAsk.body, [HOST]],
+  ["pledge_ask", IN_JOINT, pledgeAsk.body, []],
+  ["pledge_ask", ["private", [pledgeAsk]], { ...pledgeAsk.body, told: false }, []],
+  ["pledge", ["private", [pledgeAsk]], { ask: CHECK }, [OAK]],
+  ["pledge", ["private", [pledgeAsk]], { ask: BATCH }, []],
+  ["pledge", ["private", []], { ask: CHECK }, []],
   ["relayed", IN_JOINT, { of: POST, seat: OAK, text: "x" }, [HOST]],
   ["relayed", ["joint", [entry(HOST, "relayed", { of: POST, seat: OAK, text: "x" })]], { of: POST, seat: OAK, text: "x" }, []],
 ];
