@@ -37,7 +37,7 @@ class BusyRoom:
 class Storm:
     def __init__(self, server: ServerProcess, mediator: Mediator, seed: int) -> None:
         self._server = server
-        self._chance = random.Random(seed)  # noqa: S311 - chance, so that a failure can be had again
+        self._chance = random.Random(seed)
         self._rooms = Rooms()
         self.kills = 0
         self.busy = [self._open(mediator) for _ in range(ROOMS)]
@@ -54,7 +54,7 @@ class Storm:
         return BusyRoom(room, people)
 
     def _dice(self) -> random.Random:
-        return random.Random(self._chance.random())  # noqa: S311
+        return random.Random(self._chance.random())
 
     @property
     def people(self) -> list[Living]:

@@ -39,7 +39,7 @@ def test_lines_cut_at_random_moments_lose_nothing(
     far_server: ServerProcess, far_mediator: Mediator, proxy: FaultyProxy
 ) -> None:
     """Seen to fail when a post that is sent again gets a number of its own."""
-    chance = random.Random(16)  # noqa: S311 - so that a failure can be had again
+    chance = random.Random(16)
     storm = Storm(far_server, far_mediator, seed=16)
     storm.begin()
     for _ in range(CUTS):
