@@ -24,6 +24,7 @@ from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
+from mediation.registry.publication import published_figures
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -152,6 +153,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         concurrency=concurrency,
         accounts=Accounts(engine, server_key, concurrency, _now),
         registry=registry,
+        published_figures=lambda: published_figures(engine),
         office_keys=office_keys,
         certificates=Office(
             settings.office_name, settings.office_address, office_keys.current, printer, _now
@@ -181,7 +183,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
-    housekeeping = Housekeeping(engine, _now, settings.retention_years)
+    housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
     return Application(settings, flask, socketio, parts, printer, engine, housekeeping)
 
 
