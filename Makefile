@@ -7,9 +7,9 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils
+TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils qpdf
 
-.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board help
+.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -41,6 +41,8 @@ bench-weight: .venv/installed assets ## What the join page and the room load
 	@$(BIN)/python -m bench.weight
 bench-board: .venv/installed .venv/test-packages assets ## Writing in, and opening, a board of 300 options
 	@$(BIN)/python -m bench.board
+bench-certificate: .venv/installed .venv/run-packages assets ## Making certificates, and what rooms feel of it
+	@$(BIN)/python -m bench.certificate
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 

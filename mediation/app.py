@@ -12,9 +12,16 @@ from flask_socketio import SocketIO
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from mediation.certificates.office import Office
+from mediation.certificates.file_identity import (
+    FileIdentity,
+    IdentityIsWrong,
+    read_identity,
+    read_or_make_identity,
+)
+from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
+from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine
@@ -113,7 +120,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         concurrency=concurrency,
         accounts=Accounts(engine, server_key, concurrency, _now),
         registry=registry,
-        certificates=Office(settings.office_name, settings.office_address, office_key, printer, _now),
+        certificates=_office(settings, office_key, printer),
         rooms=Rooms(
             MemoryRoomStore(),
             SocketOutgoing(server),
@@ -138,6 +145,29 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
     return Application(settings, flask, socketio, parts, printer)
+
+
+def _office(settings: Settings, key: OfficeKey, printer: Printer) -> Office:
+    try:
+        crest = read_crest(settings.office_crest)
+        tribunals = read_tribunals(settings.tribunals)
+        identity = _identity(settings)
+    except CrestIsWrong as error:
+        raise SettingIsWrong(f"MEDIATION_OFFICE_CREST {error}.") from None
+    except TribunalIsWrong as error:
+        raise SettingIsWrong(f"MEDIATION_TRIBUNALS: {error}") from None
+    except IdentityIsWrong as error:
+        raise SettingIsWrong(f"MEDIATION_PDF_CERTIFICATE: {error}.") from None
+    verify_url = f"{settings.origin}/verify"
+    letterhead = Letterhead(settings.office_name, settings.office_address, crest, verify_url)
+    return Office(letterhead, key, identity, printer, _now, tribunals)
+
+
+def _identity(settings: Settings) -> FileIdentity:
+    url = settings.timestamp_url
+    if settings.pdf_certificate is not None:
+        return read_identity(settings.pdf_certificate, settings.pdf_certificate_password, url)
+    return read_or_make_identity(settings.instance / "certificate.p12", settings.office_name, url)
 
 
 def _now() -> datetime:
