@@ -34,8 +34,16 @@ export default [
           message: "Text enters the DOM as text.",
         },
         {
-          selector: "Identifier[name=/^(MediaRecorder|getDisplayMedia|getUserMedia|captureStream|localStorage|indexedDB)$/]",
+          selector: "Identifier[name=/^(MediaRecorder|ImageCapture|CaptureController|getDisplayMedia|getUserMedia|captureStream|getImageData|toDataURL|toBlob|convertToBlob|transferToImageBitmap|createImageBitmap|VideoFrame|showSaveFilePicker|localStorage|indexedDB|caches)$/]",
           message: "Nothing records here, and nothing is kept.",
+        },
+        {
+          selector: "Identifier[name=/^(Notification|serviceWorker|setAppBadge)$/]",
+          message: "Nothing of a room appears outside its page.",
+        },
+        {
+          selector: "MemberExpression[property.name=/^(clipboardData|readText|execCommand|contentEditable)$/]",
+          message: "The clipboard is not touched, and what is typed is plain text.",
         },
       ],
       eqeqeq: "error",
@@ -48,12 +56,13 @@ export default [
     languageOptions: { globals: { ...globals.node } },
     rules: { "no-console": "off", "no-restricted-syntax": "off" },
   },
-  { files: ["static/js/{crypto,entries,session}/**/*.js"], rules: { "no-restricted-globals": ["error", ...pageless] } },
+  { files: ["static/js/{crypto,entries,session,verify}/**/*.js"], rules: { "no-restricted-globals": ["error", ...pageless] } },
   wall("crypto", ["**/words/*", "**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "socket.io-client"]),
   wall("transport", ["**/words/*", "**/crypto/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "@noble/*"]),
   wall("entries", ["**/words/*", "**/crypto/*", "**/transport/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "@noble/*", "socket.io-client"]),
   wall("session", ["**/words/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "@noble/*", "socket.io-client"]),
   wall("guard", ["**/crypto/*", "**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/main/*", "@noble/*", "socket.io-client"]),
   wall("words", ["../*", "lit", "lit/*", "@noble/*", "socket.io-client"]), // it imports nothing but itself
+  wall("verify", ["**/words/*", "**/crypto/*", "**/transport/*", "**/entries/*", "**/session/*", "**/views/*", "**/guard/*", "**/main/*", "lit", "lit/*", "socket.io-client"]),
   wall("views", ["**/crypto/*", "**/transport/*", "**/entries/*", "**/session/*", "**/guard/*", "**/main/*", "@noble/*", "socket.io-client"]),
 ];

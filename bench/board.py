@@ -1,4 +1,4 @@
-"""Writing and opening a board of 300 options: a real room on this machine, in Chromium, the mediator's tab.
+"""Writing on, and opening, a board of 300 options: a real room, in Chromium, the mediator's tab.
 
 Run by `make bench-board`. The options have advantages, disadvantages and interests, and every side has
 rated: the mediator's cards show the most. `keystroke_ms`: from a key event to the end of the next frame,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,22 +11,27 @@ from flask_socketio import SocketIO
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from mediation import log
 from mediation.certificates.file_identity import (
     FileIdentity,
     IdentityIsWrong,
     read_identity,
     read_or_make_identity,
 )
+from mediation.certificates.key_ring import CURRENT, read_key_ring
 from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
+from mediation.clock import clock_trouble
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
-from mediation.database import DatabaseIsBusy, open_engine
+from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
+from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
+from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -37,8 +41,10 @@ from mediation.registry.registry import (
 from mediation.rooms.derivations import derive
 from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
+from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
-from mediation.web import failures, pages, rendered, rooms_api
+from mediation.slot_file import SlotFile
+from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -47,7 +53,9 @@ from mediation.web.seat_cookies import SeatCookies
 from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets, make_socketio
 
 ROOT = Path(__file__).parents[1]
-SECONDS_BETWEEN_ROUNDS = 1
+SECONDS_BETWEEN_ROUNDS = 0.2  # a countdown ends for everyone when it does on their screens
+SECONDS_BETWEEN_COUNTS = 3600
+SECONDS_BETWEEN_TIDYINGS = 3600
 
 
 class RegistryDates:
@@ -70,7 +78,7 @@ class RegistryDates:
         except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
             pass  # its mediator destroyed or ended it while the room was open; the desk shows what is wrong
         except (DatabaseIsBusy, SQLAlchemyError) as error:
-            sys.stderr.write(f"The end of a mediation was not moved forward ({type(error).__name__}).\n")
+            log.fault("registry", error, "dates_not_moved")
 
 
 @dataclass(frozen=True)
@@ -80,35 +88,67 @@ class Application:
     socketio: SocketIO
     parts: Parts
     printer: Printer
+    engine: Engine
+    housekeeping: Housekeeping
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
+        if self._clock_trouble():
+            log.note("clock_is_doubtful")  # `mediation doctor` says why
         self.parts.concurrency.spawn(self._look_after_rooms)
+        self.parts.concurrency.spawn(self._tell_load)
+        self.parts.concurrency.spawn(self._look_after_registry)
 
     def stop(self) -> None:
-        """The process is about to end."""
+        """The process is about to end: nothing that was deleted stays behind in SQLite's write-ahead log."""
         self.printer.stop()
+        try:
+            overwrite_traces(self.engine)
+            self.engine.dispose()
+        except Exception as error:  # the command line may hold the database just now
+            log.fault("stopping", error)
 
     def first_enrolment_link(self) -> str | None:
         """Where the very first account is made; None once there is one."""
         token = self.parts.accounts.first_link()
         return f"{self.settings.origin}/enrol#{token}" if token else None
 
+    def _clock_trouble(self) -> str:
+        key_made_at = datetime.fromtimestamp((self.settings.instance / CURRENT).stat().st_mtime, UTC)
+        latest = self.parts.registry.latest_moment()
+        return clock_trouble(_now(), [key_made_at, latest] if latest else [key_made_at])
+
     def _look_after_rooms(self) -> None:
         while True:
             self.parts.concurrency.sleep(SECONDS_BETWEEN_ROUNDS)
             try:
-                self.parts.rooms.lifecycle.look_after_rooms()
+                if self.parts.rooms.look_after():
+                    give_back_free_memory()
             except Exception as error:  # rooms must still close after whatever went wrong in one round
-                sys.stderr.write(f"Unexpected {type(error).__name__} while looking after rooms.\n")
+                log.fault("rooms", error)
+
+    def _tell_load(self) -> None:
+        while True:
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_COUNTS)
+            rooms, connections = self.parts.rooms.count()
+            log.note("load", rooms=log.band(rooms), connections=log.band(connections), faults=log.faults())
+
+    def _look_after_registry(self) -> None:
+        while True:
+            try:
+                self.housekeeping.tidy()
+            except Exception as error:  # it is tried again; rows that stay an hour longer harm nobody
+                log.fault("tidying", error)
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_TIDYINGS)
 
 
 def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
-    office_key = OfficeKey(read_or_make_key(settings.instance / "signing.key"))
+    office_keys = read_key_ring(settings.instance)
+    slots = SlotFile(settings.instance / "rooms.keys")
     engine = _ready_database(settings, concurrency)
-    registry = Registry(engine, office_key, _now)
+    registry = Registry(engine, office_keys, _now)
     printer = Printer()
 
     flask = Flask("mediation", template_folder=ROOT / "templates", static_folder=None)
@@ -120,7 +160,8 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         concurrency=concurrency,
         accounts=Accounts(engine, server_key, concurrency, _now),
         registry=registry,
-        certificates=_office(settings, office_key, printer),
+        office_keys=office_keys,
+        certificates=_office(settings, office_keys.current, printer),
         rooms=Rooms(
             MemoryRoomStore(),
             SocketOutgoing(server),
@@ -128,6 +169,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
             settings.close_seconds,
             settings.empty_room_seconds,
             settings.outcome,
+            keys=RoomKeys(slots.read(), slots.write),
         ),
         server_key=server_key,
         seat_cookies=SeatCookies(server_key, settings.is_https),
@@ -138,13 +180,15 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     csrf.init_app(flask)
     limiter.init_app(flask)
     flask.register_blueprint(pages.pages)
+    flask.register_blueprint(office_keys_page.pages)
     flask.register_blueprint(rooms_api.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
-    return Application(settings, flask, socketio, parts, printer)
+    housekeeping = Housekeeping(engine, _now, settings.retention_years)
+    return Application(settings, flask, socketio, parts, printer, engine, housekeeping)
 
 
 def _office(settings: Settings, key: OfficeKey, printer: Printer) -> Office:

@@ -31,6 +31,7 @@ class Settings:
     timestamp_url: str = ""  # RFC 3161; empty: no timestamps
     close_seconds: int = 60  # the countdown before a room closes
     empty_room_seconds: int = 15 * 60  # a room in which nobody at all is connected closes after this
+    retention_years: int = 5  # a mediation's dates are destroyed so many years after its last day
     outcome: bool = False  # parties may write a text that each may copy, when all say yes
     inspectable: bool = False  # lets the forensic tests read this process's memory
 
@@ -57,6 +58,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         "MEDIATION_HOST", "MEDIATION_PORT", "MEDIATION_INSTANCE", "MEDIATION_DATABASE_URL",
         "MEDIATION_PUBLIC_URL", "MEDIATION_OFFICE_NAME", "MEDIATION_OFFICE_ADDRESS",
         "MEDIATION_CLOSE_SECONDS", "MEDIATION_EMPTY_ROOM_SECONDS", "MEDIATION_OUTCOME",
+        "MEDIATION_RETENTION_YEARS",
         "MEDIATION_INSPECTABLE", "MEDIATION_OFFICE_CREST", "MEDIATION_TRIBUNALS", "MEDIATION_PDF_CERTIFICATE",
         "MEDIATION_PDF_CERTIFICATE_PASSWORD", "MEDIATION_TIMESTAMP_URL",
     }  # fmt: skip
@@ -80,6 +82,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         empty_room_seconds=_whole(
             environ, "MEDIATION_EMPTY_ROOM_SECONDS", default.empty_room_seconds, 1, 86400
         ),
+        retention_years=_whole(environ, "MEDIATION_RETENTION_YEARS", default.retention_years, 1, 100),
         outcome=_switch(environ, "MEDIATION_OUTCOME", "on", "off"),
         inspectable=_switch(environ, "MEDIATION_INSPECTABLE", "1", "0"),
     )

@@ -91,6 +91,7 @@ def _sqlite(url: str, path: str, concurrency: Concurrency) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves, below
         _patiently(connection, "PRAGMA journal_mode=WAL", concurrency)
         connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")

@@ -5,6 +5,7 @@ Must never print a key, nor use one that others could have read.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import stat
@@ -37,6 +38,12 @@ def read_or_make_secret(path: Path, make: Callable[[], bytes]) -> bytes:
         if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
             raise SettingIsWrong(f"{path} can be read by others; make it 0600 (chmod 600 {path}).")
         return file.read(LARGEST_SECRET_BYTES)
+
+
+def hold(path: Path) -> None:
+    """Mark the key as in use while this process lives, by a shared lock: proc(5) then tells who uses it."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # given back when the process ends
 
 
 def _make_once(path: Path, make: Callable[[], bytes]) -> None:

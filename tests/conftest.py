@@ -17,7 +17,7 @@ from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
 
-pytest_plugins = ["tests.fixtures.browser"]
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.guarded_room", "tests.fixtures.mortal"]
 
 NAMES = ("Mediator of the tests", "Médiatrice n° 2 (Łódź)", "الوسيطة الثالثة")
 PASSWORD = "four horses and a lantern"
@@ -29,7 +29,7 @@ class NewRoom(Protocol):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path_factory.mktemp("server"))
+    server = ServerProcess(tmp_path_factory.mktemp("server"), MEDIATION_OUTCOME="on")
     server.start()
     yield server
     assert server.is_running(), "the server went on until the last test"

@@ -18,6 +18,7 @@ from mediation.certificates.file_signature import sign_file
 from mediation.certificates.order import Order, read_order
 from mediation.certificates.qr import qr_picture
 from mediation.certificates.typesetting import set_page
+from mediation.hardening import keep_memory_private
 
 
 def carry_out(order: Order) -> bytes:
@@ -45,6 +46,7 @@ def answer_orders(line: socket.socket) -> None:
 
 
 if __name__ == "__main__":
+    keep_memory_private()  # exec(2) has made it readable again
     os.nice(10)  # people in rooms wait for the server, and only a registrar for this
     order_line = socket.socket(fileno=sys.stdin.fileno())
     order_line.setblocking(True)  # green sockets are not, and both ends of ours may have been made so

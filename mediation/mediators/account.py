@@ -13,6 +13,7 @@ class AccountError(Exception):
     ├── NameIsTaken           somebody has an account of that name
     ├── AccountIsUnknown      nobody has
     ├── AccountIsInUse        mediations of this account are kept
+    ├── ConfirmationIsRefused not by this colleague, not (any more) waiting, or its password is another by now
     ├── LinkIsNotValid        an enrolment link that is wrong, old, or used
     ├── SignInIsRefused       wrong name or password, or locked: which of them is not told
     └── TooManyAttempts       wait; see `seconds`
@@ -39,6 +40,10 @@ class AccountIsInUse(AccountError):
     pass
 
 
+class ConfirmationIsRefused(AccountError):
+    pass
+
+
 class LinkIsNotValid(AccountError):
     pass
 
@@ -55,10 +60,15 @@ class TooManyAttempts(AccountError):
 
 @dataclass(frozen=True)
 class Account:
-    """`fingerprint` changes with the password, so that a session can be bound to it."""
+    """`fingerprint` changes with the password, so that a session can be bound to it.
+
+    `is_confirmed`: a colleague has confirmed who has this password. Until then the account's mediations, or
+    what a head of office may do, are locked.
+    """
 
     id: str
     name: str
     kind: str  # "mediator" or "head"
-    is_locked: bool
+    is_locked: bool  # may not sign in
+    is_confirmed: bool
     fingerprint: str

@@ -18,12 +18,13 @@ from mediation.mediators.account import LinkIsNotValid
 
 VALID_SECONDS = 7 * 24 * 3600
 LONGEST_TOKEN = 2048
-KINDS = ("first", "invite", "reset")
+KINDS = ("first", "invite", "invite-head", "reset")
 
 
 @dataclass(frozen=True)
 class Enrolment:
-    """`kind`: "first" (the name is chosen by who opens it), "invite" or "reset" (for that name)."""
+    """`kind`: "first" (the name is chosen by who opens it), "invite", "invite-head" or "reset"
+    (for that name)."""
 
     kind: str
     name: str

@@ -8,13 +8,13 @@ from typing import Protocol
 
 
 class Signer(Protocol):
-    """The office's signing key (Ed25519), joined in app.py."""
+    """The office's signing keys (Ed25519), joined in app.py: one signs, former ones are still known."""
 
     def sign(self, message: bytes) -> bytes:
         """The signature, 64 bytes."""
 
     def verify(self, message: bytes, signature: bytes) -> bool:
-        """Whether the signature is this key's, over this message."""
+        """Whether the signature is the office's, over this message."""
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,35 @@ class Registry:
             rows = connection.execute(query.order_by(ROWS.c.started_at.desc(), ROWS.c.reference)).all()
         return [_mediation(row) for row in rows]
 
+    def who_has_rows(self) -> set[str]:
+        """Ids of the accounts of which mediations are kept."""
+        with reading(self._engine) as connection:
+            return set(connection.execute(sa.select(ROWS.c.mediator).distinct()).scalars())
+
+    def assign(self, departed: str, successor: str) -> list[str]:
+        """Make all rows of one account another's, signed anew; the references of those that could not be.
+
+        A row whose signature is wrong stays where it is: it is never signed again.
+        """
+        with writing(self._engine) as connection:
+            query = sa.select(ROWS.c.reference).where(ROWS.c.mediator == departed)
+            references = connection.execute(query.order_by(ROWS.c.reference)).scalars().all()
+            return [str(one) for one in references if not self._reassign(connection, one, successor)]
+
+    def check(self) -> list[str]:
+        """References of the rows whose signature does not hold, in order; as stored, so perhaps anything."""
+        with reading(self._engine) as connection:
+            references = connection.execute(sa.select(ROWS.c.reference).order_by(ROWS.c.reference)).scalars()
+            return [str(one) for one in references.all() if not self._holds(connection, one)]
+
+    def latest_moment(self) -> datetime | None:
+        """The last end of any mediation: the clock cannot be before it. None without a row."""
+        with reading(self._engine) as connection:
+            latest: datetime | None = connection.scalar(
+                sa.select(sa.func.max(ROWS.c.ended_at, type_=UtcTime))
+            )
+        return latest
+
     def destroy(self, reference: str, mediator: str) -> None:
         """Delete the row at its mediator's word: whatever its signature, and leaving no count."""
         wanted = _read(reference)
@@ -106,15 +135,41 @@ class Registry:
         return self._clock().astimezone(UTC).replace(microsecond=0)
 
     def _find(self, connection: sa.Connection, reference: str, mediator: str | None = None) -> Mediation:
-        query = sa.select(ROWS).where(ROWS.c.reference == _read(reference)).with_for_update()
-        row = connection.execute(query).one_or_none()
+        row = self._row(connection, _read(reference))
         if row is None or mediator not in (None, row.mediator):
             raise MediationIsUnknown("There is no such mediation of yours.")
-        found = _mediation(row)
         # Checked before anything is signed anew: or a change by someone else would gain our signature.
-        if not self._signer.verify(signed_bytes(found), row.signature):
+        if not self._is_ours(row):
             raise RowSignatureIsWrong("The entry of this mediation has been changed; it is not certified.")
-        return found
+        return _mediation(row)
+
+    def _row(self, connection: sa.Connection, reference: str) -> sa.Row[Any] | None:
+        query = sa.select(ROWS).where(ROWS.c.reference == reference).with_for_update()
+        try:
+            return connection.execute(query).one_or_none()
+        except (ValueError, TypeError):  # what stands there is no time
+            raise RowSignatureIsWrong("The entry of this mediation cannot be read.") from None
+
+    def _reassign(self, connection: sa.Connection, reference: str, successor: str) -> bool:
+        if not self._holds(connection, reference):
+            return False
+        row = self._row(connection, reference)
+        if row is not None:
+            self._rewrite(connection, replace(_mediation(row), mediator=successor))
+        return True
+
+    def _holds(self, connection: sa.Connection, reference: str) -> bool:
+        try:
+            row = self._row(connection, reference)
+        except RowSignatureIsWrong:
+            return False
+        return row is None or self._is_ours(row)
+
+    def _is_ours(self, row: sa.Row[Any]) -> bool:
+        try:
+            return self._signer.verify(signed_bytes(_mediation(row)), row.signature)
+        except (ValueError, TypeError):  # a line break, or what is no text
+            return False
 
     def _rewrite(self, connection: sa.Connection, changed: Mediation) -> None:
         connection.execute(

@@ -38,12 +38,17 @@ class Channel:
     held: bool = False
     head: int = 0
     kept_bytes: int = 0
+    lives: tuple[int, ...] = ()  # the head when the room's second life began, its third, …
     revision: int = 0
 
     @property
     def epoch(self) -> Epoch:
         """The present one."""
         return self.epochs[-1]
+
+    def life_of(self, number: int) -> int:
+        """In which life of the room that number was given."""
+        return 1 + sum(start < number for start in self.lives)
 
     def with_epoch(self, epoch_id: str, members: Mapping[str, Listening]) -> Channel:
         begun = Epoch(self.epoch.number + 1, epoch_id, self.head)

@@ -22,6 +22,7 @@ def describe_channel(room: Room, channel: Channel, hearer: Connection) -> dict[s
         "held": channel.held,
         "needs_host": channel.needs_host,
         "present": room.present_seats(channel),
+        "lives": list(channel.lives),
     }
     if room.is_host(hearer):
         told["members"] = [

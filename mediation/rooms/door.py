@@ -12,20 +12,13 @@ from typing import Any
 from mediation.rooms.connection import Connection
 from mediation.rooms.derivations import digest, new_id
 from mediation.rooms.descriptions import describe_channel, describe_seats
-from mediation.rooms.errors import NotAllowed, RoomIsClosed, TooLarge
+from mediation.rooms.errors import NotAllowed, RoomIsClosed, RoomIsRestoring, TooLarge
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.limits import CONNECTIONS_OF_DEVICE, CONNECTIONS_OF_SEAT, HALF_BYTES
-from mediation.rooms.passes import Pass
+from mediation.rooms.passes import Pass, PassIsRefused
+from mediation.rooms.restoration import Restoration
 from mediation.rooms.room import Room
 from mediation.rooms.seat import Seat
-
-
-class PassIsRefused(Exception):
-    """`reason`: "refused", "closed", or "unknown" (this server does not know the room)."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class LinkIsNotOpen(Exception):
@@ -35,8 +28,9 @@ class LinkIsNotOpen(Exception):
 class Door:
     """`has_outcome`: hosts are told whether the office has switched outcome texts on."""
 
-    def __init__(self, keeper: Keeper, has_outcome: bool) -> None:
+    def __init__(self, keeper: Keeper, restoration: Restoration, has_outcome: bool) -> None:
         self._keeper = keeper
+        self._restoration = restoration
         self._has_outcome = has_outcome
 
     def join(self, room_id: str, seat_id: str, proof: bytes, former: Pass | None, is_mediator: bool) -> Pass:
@@ -59,7 +53,7 @@ class Door:
         if brought is None or brought.room != room_id or brought.seat != seat_id:
             raise PassIsRefused("refused")
         if self._keeper.store.room(room_id) is None:
-            raise PassIsRefused("closed" if self._keeper.store.is_closed(room_id) else "unknown")
+            return self._restoration.wait(connection, brought)
 
         def connected(room: Room) -> Room:
             _check_pass(room, brought)
@@ -73,11 +67,14 @@ class Door:
 
     def leave(self, room_id: str, connection: str) -> None:
         """The socket is gone."""
-        with suppress(RoomIsClosed):
+        self._restoration.leave(room_id, connection)
+        with suppress(RoomIsClosed, RoomIsRestoring):
             self._keeper.see_out(room_id, [connection])
 
     def enter(self, room_id: str, connection: str) -> dict[str, Any]:
         """What this tab may know of the room now. Asked again, it answers again and tells nobody."""
+        if room_id in self._keeper.gatherings:
+            return self._restoration.enter(room_id, connection)
 
         def entered(room: Room) -> Room:
             tab = room.connection(connection)
@@ -92,6 +89,8 @@ class Door:
         if before is not after:
             self._keeper.tell_presence(after, tab)
             self._keeper.tell_seats(after)
+            if after.is_host(tab):
+                self._keeper.lifelines.give(after, [connection])
         return self._describe(after, tab)
 
     def _describe(self, room: Room, tab: Connection) -> dict[str, Any]:

@@ -4,7 +4,7 @@ RoomError
  ├── Malformed         ├── TooLarge          ├── TooFast
  ├── NotAllowed        ├── StaleEpoch        ├── Conflict
  ├── ChannelIsHeld     ├── NoHostIsHere      ├── ChannelIsFull
- ├── TooMany           └── RoomIsClosed
+ ├── TooMany           ├── RoomIsClosed      └── RoomIsRestoring
 """
 
 from __future__ import annotations
@@ -78,3 +78,9 @@ class TooMany(RoomError):
 
 class RoomIsClosed(RoomError):
     name = "closed"
+
+
+class RoomIsRestoring(RoomError):
+    """The server was restarted, and the room is on its way back."""
+
+    name = "restoring"

@@ -50,9 +50,11 @@ class Hosting:
             epochs=(Epoch(1, epoch_id, start=0),),
             needs_host=needs_host,
             running_hash=first_hash(room_id, channel_id),
+            lives=(0,) * (room.life - 1),
         )
         if not self._keeper.store.add_channel(room_id, channel):
             raise Conflict
+        self._keeper.lifelines.renew(room)
         self._keeper.tell_channel(room, channel)
         return channel.epoch.number
 

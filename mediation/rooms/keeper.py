@@ -9,7 +9,10 @@ from mediation.rooms.attempt import Attempt
 from mediation.rooms.channel import Channel
 from mediation.rooms.connection import Connection
 from mediation.rooms.descriptions import describe_channel, describe_seats
-from mediation.rooms.errors import NotAllowed, RoomIsClosed
+from mediation.rooms.errors import NotAllowed, RoomIsClosed, RoomIsRestoring
+from mediation.rooms.gathering import Gathering
+from mediation.rooms.lifeline import holds_the_same
+from mediation.rooms.lifelines import Lifelines
 from mediation.rooms.outgoing import Event, Outgoing
 from mediation.rooms.rates import Rates
 from mediation.rooms.room import Room
@@ -18,26 +21,36 @@ from mediation.rooms.store import RoomStore
 
 @dataclass(frozen=True)
 class Keeper:
-    """`clock`: seconds since 1970 (UTC)."""
+    """`gatherings`: rooms on their way back, by id. `clock`: seconds since 1970 (UTC)."""
 
     store: RoomStore
     outgoing: Outgoing
     rates: Rates
+    lifelines: Lifelines
+    gatherings: dict[str, Gathering]
     clock: Callable[[], float]
 
     def room(self, room_id: str) -> Room:
-        """Raises RoomIsClosed."""
+        """Raises RoomIsClosed, RoomIsRestoring."""
         room = self.store.room(room_id)
         if room is None:
-            raise RoomIsClosed
+            raise RoomIsRestoring if room_id in self.gatherings else RoomIsClosed
         return room
+
+    def is_awaited(self, room_id: str) -> bool:
+        """Whether it was open when the server ended, and may still come back."""
+        return self.store.room(room_id) is None and self.lifelines.keys.find(room_id) is not None
 
     def change(self, room_id: str, edit: Callable[[Room], Room]) -> tuple[Room, Room]:
         """Before and after. `edit` may raise, and is asked again when somebody else was faster."""
         while True:
             before = self.room(room_id)
             after = edit(before)
-            if after is before or self.store.replace_room(before, after):
+            if after is before:
+                return before, after
+            if self.store.replace_room(before, after):
+                if not holds_the_same(before, after):
+                    self.lifelines.renew(after)
                 return before, after
 
     def channel(self, room: Room, hearer: Connection, channel_id: str) -> Channel:
@@ -56,7 +69,10 @@ class Keeper:
             if before is None:
                 raise NotAllowed
             after = edit(before)
-            if after is before or self.store.replace_channel(room.id, before, after):
+            if after is before:
+                return before, after
+            if self.store.replace_channel(room.id, before, after):
+                self.lifelines.renew(self.room(room.id))
                 return before, after
 
     # Telling

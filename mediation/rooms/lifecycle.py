@@ -5,14 +5,20 @@ Must not outlive it: after closing, the bare id is all that is left, until the a
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mediation.rooms.dates import Dates
 from mediation.rooms.derivations import new_id
 from mediation.rooms.door import make_pass
-from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomIsClosed, TooMany
+from mediation.rooms.errors import (
+    Conflict,
+    Malformed,
+    NotAllowed,
+    RoomIsClosed,
+    RoomIsRestoring,
+    TooMany,
+)
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.limits import (
     ADVANCE_SECONDS,
@@ -53,10 +59,16 @@ class Lifecycle:
         """The host seat's pass, and whether the room was open already: its seats are then left alone."""
         room = self._keeper.store.room(ticket.room)
         if room is None:
+            if self._keeper.is_awaited(ticket.room):
+                raise RoomIsRestoring  # never anew while the one that was may still come back
+            keys = self._keeper.lifelines.keys
             opened = self._new_room(ticket, places, host_seat)
+            key = keys.draw(opened.id)
+            opened = replace(opened, mac_key=key.key)
             if self._keeper.store.add(opened):
                 seat = opened.seats[host_seat]
                 return Pass(opened.id, opened.opening, seat.id, seat.version, str(seat.device)), False
+            keys.forget(key)
             room = self._keeper.store.room(ticket.room)
         if room is None:
             raise RoomIsClosed
@@ -67,7 +79,8 @@ class Lifecycle:
 
     def _new_room(self, ticket: Ticket, places: Sequence[Place], host_seat: str) -> Room:
         now = self._keeper.clock()
-        limit_at = min(ticket.ends_at / 1000 + AFTER_END_SECONDS, now + LONGEST_ROOM_SECONDS)
+        ticket_until = ticket.ends_at / 1000 + AFTER_END_SECONDS
+        limit_at = min(ticket_until, now + LONGEST_ROOM_SECONDS)
         if limit_at <= now:
             raise RoomIsClosed
         ids = {host_seat, *(place.seat for place in places)}
@@ -88,7 +101,8 @@ class Lifecycle:
             reference=ticket.mediation if is_further else None,
             opened_at=now,
             limit_at=limit_at,
-            mac_key=secrets.token_bytes(32),
+            ticket_until=ticket_until,
+            mac_key=b"",
             seats={seat.id: seat for seat in seats},
             empty_since=now,
         )
@@ -132,7 +146,9 @@ class Lifecycle:
 
         def closing(room: Room) -> Room:
             room.host(connection)
-            return room if room.closes_at is not None else room.changed(closes_at=now + self._close_seconds)
+            if room.closes_at is not None:
+                return room
+            return room.changed(closes_at=min(now + self._close_seconds, room.limit_at))
 
         before, after = self._keeper.change(room_id, closing)
         seconds = max(0, round((after.closes_at or now) - now))
@@ -143,6 +159,8 @@ class Lifecycle:
     def close_cancel(self, room_id: str, connection: str) -> None:
         def going_on(room: Room) -> Room:
             room.host(connection)
+            if self._is_at_its_limit(room):
+                raise NotAllowed
             return room if room.closes_at is None else room.changed(closes_at=None)
 
         before, after = self._keeper.change(room_id, going_on)
@@ -152,27 +170,51 @@ class Lifecycle:
     def _tell_closing(self, room: Room, seconds: int | None) -> None:
         self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
 
-    def look_after_rooms(self) -> None:
-        """Close what is over and move dates forward; to be called every second or so."""
+    def look_after_rooms(self) -> int:
+        """Close what is over and move dates forward; to be called several times a second. How many closed."""
+        closed = 0
         now = self._keeper.clock()
-        for room in self._keeper.store.rooms():
+        for listed in self._keeper.store.rooms():
+            room = self._keeper.store.room(listed.id)  # it may have changed while the one before waited
+            if room is None:
+                continue
             if self._is_over(room, now):
                 self._close(room)
+                closed += 1
+            elif room.closes_at is None and self._is_at_its_limit(room):
+                self._announce_limit(room)
             elif now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS:
                 self._advanced_at[room.id] = now
                 self._advance(room)
         self._keeper.store.forget_closed(now)
+        return closed
+
+    def _is_at_its_limit(self, room: Room) -> bool:
+        """So near to it that a countdown would reach it: nobody can call that off."""
+        return room.limit_at - self._keeper.clock() <= self._close_seconds
+
+    def _announce_limit(self, room: Room) -> None:
+        _, after = self._keeper.change(room.id, lambda room: room.changed(closes_at=room.limit_at))
+        self._tell_closing(after, max(0, round(room.limit_at - self._keeper.clock())))
 
     def _is_over(self, room: Room, now: float) -> bool:
-        is_counted_down = room.closes_at is not None and now >= room.closes_at
-        is_deserted = room.empty_since is not None and now - room.empty_since >= self._empty_seconds
-        return is_counted_down or is_deserted or now >= room.limit_at
+        return self._is_ended(room, now) or (
+            room.empty_since is not None and now - room.empty_since >= self._empty_seconds
+        )
+
+    def _is_ended(self, room: Room, now: float) -> bool:
+        """By somebody's word, or by the clock; not merely deserted."""
+        return now >= (room.limit_at if room.closes_at is None else room.closes_at)
 
     def _close(self, room: Room) -> None:
-        if not self._keeper.store.close(room.id, room.limit_at):
+        # A session that was ended stays so until its ticket opens nothing by itself: maybe days later.
+        is_ended = self._is_ended(room, self._keeper.clock())
+        until = max(room.limit_at, room.ticket_until) if is_ended else room.limit_at
+        if not self._keeper.store.close(room.id, until):
             return
         self._advanced_at.pop(room.id, None)
         self._keeper.rates.forget(room.id)
+        self._keeper.lifelines.forget(room)
         everyone = list(room.connections)
         self._keeper.outgoing.deliver(everyone, "closed", {})
         self._keeper.outgoing.disconnect(everyone)

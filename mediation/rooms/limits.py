@@ -11,6 +11,8 @@ SEALED_BYTES = 64 * KIB  # an envelope's, a whisper's or a signal's sealed conte
 CHANNEL_BYTES = 16 * MIB
 HANDSHAKE_BYTES = 256  # Noise NNpsk0 needs 48 and 80
 HALF_BYTES = 256
+LIFELINE_BYTES = 96 * KIB  # a room with more (tens of thousands of epochs) does not come back after a restart
+HAND_IN_ENVELOPES = 200
 CATCH_UP_ENVELOPES = 200
 CATCH_UP_BYTES = 1 * MIB
 
@@ -25,6 +27,9 @@ LONGEST_ROOM_SECONDS = 12 * 3600
 AFTER_END_SECONDS = 2 * 3600  # after the announced end
 AHEAD_SECONDS = 366 * 24 * 3600  # how long before its end a room may be prepared
 PASS_SECONDS = 12 * 3600
+GATHER_SECONDS = 10  # how long a room on its way back waits for those who are not there
+PAUSE_IN_GATHERING_SECONDS = 3  # who is still handing in is waited for
+LONGEST_GATHERING_SECONDS = 120
 ADVANCE_SECONDS = 20  # the registry is at most 30 s behind
 
 

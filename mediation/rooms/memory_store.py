@@ -8,7 +8,9 @@ from threading import Lock
 
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
+from mediation.rooms.erasing import erase
 from mediation.rooms.room import Room
+from mediation.rooms.store import Logs
 
 
 @dataclass
@@ -32,11 +34,15 @@ class MemoryRoomStore:
         self._open: dict[str, _Lying] = {}
         self._closed: dict[str, float] = {}
 
-    def add(self, room: Room) -> bool:
+    def add(self, room: Room, logs: Logs = ()) -> bool:
+        lying = _Lying(room)
+        for channel, envelopes in logs:
+            numbers = {(one.sender, one.entry): one.number for one in envelopes}
+            lying.logs[channel.id] = _Log(channel, list(envelopes), numbers)
         with self._lock:
             if room.id in self._open or room.id in self._closed:
                 return False
-            self._open[room.id] = _Lying(room)
+            self._open[room.id] = lying
             return True
 
     def room(self, room_id: str) -> Room | None:
@@ -93,10 +99,12 @@ class MemoryRoomStore:
 
     def close(self, room_id: str, remember_until: float) -> bool:
         with self._lock:
-            if self._open.pop(room_id, None) is None:
+            lying = self._open.pop(room_id, None)
+            if lying is None:
                 return False
             self._closed[room_id] = remember_until
-            return True
+        _erase(lying)
+        return True
 
     def is_closed(self, room_id: str) -> bool:
         return room_id in self._closed
@@ -108,3 +116,12 @@ class MemoryRoomStore:
     def _log(self, room_id: str, channel_id: str) -> _Log | None:
         lying = self._open.get(room_id)
         return lying.logs.get(channel_id) if lying else None
+
+
+def _erase(lying: _Lying) -> None:
+    """What was sealed, and the halves: freed memory would keep them until it is used again."""
+    for log in lying.logs.values():
+        for envelope in log.envelopes:
+            erase(envelope.sealed)
+    for seat in lying.room.seats.values():
+        erase(seat.half)

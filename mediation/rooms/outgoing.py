@@ -8,7 +8,8 @@ from typing import Any, Literal, Protocol
 # Every event that a tab is ever sent; docs/protocol.md, "From the server".
 Event = Literal[
     "knock", "answer", "whisper", "attempt_over", "admitted", "refused", "removed", "replaced", "channel",
-    "channel_gone", "presence", "envelope", "signal", "seats", "closing", "closed",
+    "channel_gone", "presence", "envelope", "signal", "seats", "closing", "closed", "lifeline", "restoring",
+    "restored",
 ]  # fmt: skip
 
 

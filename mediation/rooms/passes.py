@@ -13,6 +13,14 @@ ID = r"[A-Za-z0-9_-]{22}"
 SHAPE = re.compile(rf"({ID})\.({ID})\.({ID})\.([1-9][0-9]{{0,8}})\.({ID})\.([A-Za-z0-9_-]{{43}})", re.ASCII)
 
 
+class PassIsRefused(Exception):
+    """`reason`: "refused", or "closed"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class Pass:
     """`opening`: of the room; an earlier opening's pass is worth nothing."""

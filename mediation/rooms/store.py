@@ -13,12 +13,15 @@ from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
 
+# Each channel as it stands after its envelopes.
+Logs = Sequence[tuple[Channel, Sequence[Envelope]]]
+
 
 class RoomStore(Protocol):
     """What is unknown or closed is None, empty, or False: never an error."""
 
-    def add(self, room: Room) -> bool:
-        """False: there is one of that id, or it has closed."""
+    def add(self, room: Room, logs: Logs = ()) -> bool:
+        """With its channels and their envelopes. False: there is one of that id, or it has closed."""
 
     def room(self, room_id: str) -> Room | None: ...
 

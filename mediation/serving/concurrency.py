@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TypeVar
 
 import eventlet
 from eventlet import tpool
+
+from mediation import log
 
 Result = TypeVar("Result")
 
@@ -22,7 +23,7 @@ class GreenConcurrency:
             try:
                 work()
             except Exception as error:  # eventlet would print a traceback, with what it was about
-                sys.stderr.write(f"Unexpected {type(error).__name__} in the background.\n")
+                log.fault("background", error)
 
         eventlet.spawn_n(run)
 

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
 import socket
-import sys
 from http import HTTPStatus
-from types import TracebackType
+from importlib.metadata import version
+from typing import Any
 
 import eventlet
 from eventlet import debug, wsgi
 
+from mediation import hardening, log
 from mediation.app import Application, create_app
 from mediation.config import SettingIsWrong, Settings, read_settings
+from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
+from mediation.serving.listening import PatientListener, listen
 from mediation.serving.websocket import tune_websocket
+from mediation.web.headers import as_lines
 
 WRONG_SETTING, CANNOT_LISTEN = 2, 1
-PR_SET_DUMPABLE = 4  # prctl(2)
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
 IDLE_CONNECTION_SECONDS = 75
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
+class Headed:
+    """What answers are written to. eventlet's own, which are of HTTP/1.0 as ours never are, get headers too."""
+
+    def __init__(self, file: Any, headers: bytes) -> None:
+        self._file = file
+        self._headers = headers
+
+    def write(self, answer: bytes) -> Any:
+        if answer.startswith(b"HTTP/1.0 "):
+            head, _, body = answer.partition(b"\r\n\r\n")
+            answer = head + b"\r\n" + self._headers + b"\r\n" + body
+        return self._file.write(answer)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
 class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
     """The standard one prints the address of whoever sends a malformed request, and echoes it."""
+
+    more_headers = b""  # what every answer carries, as lines of an HTTP head
+    wfile: Any
+
+    def setup(self) -> None:
+        super().setup()
+        self.wfile = Headed(self.wfile, self.more_headers)
 
     def log_message(self, *_: object) -> None:
         """Nothing."""
 
     def send_error(self, code: int, *_: object) -> None:
         self.close_connection = True
-        answer = (
-            f"HTTP/1.1 {code} {HTTPStatus(code).phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-        )
-        self.wfile.write(answer.encode())
+        answer = f"HTTP/1.1 {code} {HTTPStatus(code).phrase}\r\nConnection: close\r\nContent-Length: 0\r\n"
+        self.wfile.write(answer.encode() + self.more_headers + b"\r\n")
 
 
 class Nowhere:
@@ -50,49 +74,38 @@ class Nowhere:
 
 def main() -> int:
     """Serve; the exit status."""
+    log.take_over()
     try:
         settings = read_settings(os.environ)
         harden(settings)
         application = create_app(settings, GreenConcurrency())
+        hold(settings.instance / "server.key")
     except SettingIsWrong as wrong:
-        sys.stderr.write(f"{wrong}\n")
+        log.refuse(str(wrong))
         return WRONG_SETTING
     try:
-        listener = listen(settings)
+        listener = listen(settings.host, settings.port)
     except OSError as error:
-        sys.stderr.write(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.\n")
+        log.refuse(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.")
         return CANNOT_LISTEN
     return serve(application, listener)
 
 
 def harden(settings: Settings) -> None:
-    """Files for the owner alone; no core dump, no reading of this process's memory; no loud tracebacks."""
-    os.umask(0o077)
+    """Files and memory for the owner alone, and as many sockets as the system gives."""
+    hardening.keep_files_private()
     most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     if not settings.inspectable:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        hardening.keep_memory_private()
     debug.hub_exceptions(False)
     debug.tpool_exceptions(False)
-    sys.excepthook = name_only
 
 
-def name_only(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
-    """In place of a traceback, whose last line would be the message: that may hold anything."""
-    sys.stderr.write(f"Unexpected {kind.__name__}.\n")
-
-
-def listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener: socket.socket = eventlet.listen((settings.host, settings.port), family, 512, reuse_port=False)
-    # Accepted sockets inherit it; without, small frames wait for delayed acknowledgements (30 to 40 ms).
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
-
-
-def serve(application: Application, listener: socket.socket) -> int:
-    tune_websocket(application.socketio.server)  # type: ignore[attr-defined]
+def serve(application: Application, listener: PatientListener) -> int:
+    headers = as_lines(application.settings.is_https)
+    SilentProtocol.more_headers = headers
+    tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined]
     wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()
     wake.setblocking(False)
@@ -107,29 +120,34 @@ def serve(application: Application, listener: socket.socket) -> int:
         cause = woken.recv(1)[0]
         if cause in (signal.SIGTERM, signal.SIGINT):
             application.stop()
+            log.note("stopped")
             return 0
         if cause == 0:
             return CANNOT_LISTEN
 
 
-def serve_requests(application: Application, listener: socket.socket) -> None:
-    wsgi.server(
-        listener,
-        application.wsgi,
-        log=Nowhere(),
-        environ={"wsgi.errors": Nowhere()},
-        log_output=False,
-        debug=False,
-        protocol=SilentProtocol,
-        max_size=MOST_CONNECTIONS,
-        keepalive=IDLE_CONNECTION_SECONDS,
-        socket_timeout=SLOW_CLIENT_SECONDS,
-    )
+def serve_requests(application: Application, listener: PatientListener) -> None:
+    try:
+        wsgi.server(
+            listener,
+            application.wsgi,
+            log=Nowhere(),
+            environ={"wsgi.errors": Nowhere()},
+            log_output=False,
+            debug=False,
+            protocol=SilentProtocol,
+            max_size=MOST_CONNECTIONS,
+            keepalive=IDLE_CONNECTION_SECONDS,
+            socket_timeout=SLOW_CLIENT_SECONDS,
+        )
+    except Exception as error:  # it goes on after whatever one request does; this ends the process
+        log.fault("serving", error)
 
 
 def announce(application: Application) -> None:
-    sys.stdout.write(f"Serving on {application.settings.origin}\n")
+    log.say(f"Serving on {application.settings.origin}")
     link = application.first_enrolment_link()
     if link:
-        sys.stdout.write(f"There is no account yet. Make the first one here: {link}\n")
-    sys.stdout.flush()
+        log.say(f"There is no account yet. Make the first one here: {link}")
+    inspectable = "yes" if application.settings.inspectable else "no"
+    log.note("started", version=version("mediation"), inspectable=inspectable)

@@ -30,8 +30,24 @@ def unmask(data: bytes, mask: bytes, length: int | None = None, offset: int = 0)
     return apply_mask(data if length is None else data[:length], mask[turn:] + mask[:turn])
 
 
+class HandshakeSocket:
+    """Adds header lines to the answer with which a websocket begins: eventlet writes that one itself."""
+
+    def __init__(self, socket: Any, lines: bytes) -> None:
+        self._socket = socket
+        self._lines = lines
+
+    def get_socket(self) -> HandshakeSocket:
+        return self
+
+    def sendall(self, answer: bytes) -> None:
+        self._socket.sendall(answer.removesuffix(b"\r\n") + self._lines + b"\r\n")
+
+
 class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
     """For python-engineio's `websocket`. A frame that is no packet is taken as the end."""
+
+    more_headers = b""  # what every answer carries, as lines of an HTTP head
 
     def __init__(self, handler: Callable[[Any], Any], server: Any) -> None:
         def handle(socket: Any) -> Any:
@@ -48,12 +64,20 @@ class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
         super().__init__(handle, server)
         self.support_legacy_versions = False
 
+    def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
+        socket = environ["eventlet.input"].get_socket()
+        handshake = {**environ, "eventlet.input": HandshakeSocket(socket, self.more_headers)}
+        opened = super()._handle_hybi_request(handshake)
+        opened.socket, opened.environ = socket, environ
+        return opened
+
     def _negotiate_permessage_deflate(self, extensions: object) -> None:
         """Never: what is relayed is sealed, and would not get smaller."""
 
 
-def tune_websocket(socketio_server: Any) -> None:
-    """Once, before serving."""
+def tune_websocket(socketio_server: Any, headers: bytes) -> None:
+    """Once, before serving. `headers`: lines of an HTTP head, for the handshakes' answers."""
+    QuietWebSocket.more_headers = headers
     RFC6455WebSocket.Message = BoundedMessage
     RFC6455WebSocket._apply_mask = staticmethod(unmask)
     engine = socketio_server.eio

@@ -12,15 +12,20 @@ from mediation.mediators.account import Account
 from mediation.registry.reference import ReferenceIsWrong, read_reference
 from mediation.registry.registry import DayIsAnother, MediationIsUnknown, RowSignatureIsWrong
 from mediation.web.parts import parts
-from mediation.web.sign_in import for_mediators
+from mediation.web.sign_in import at_desk, for_mediators
 
 pages = Blueprint("desk", __name__)
 
 
 @pages.get("/desk")
-@for_mediators
+@at_desk
 def desk(account: Account) -> ResponseReturnValue:
-    return render_template("desk.html", mediations=parts().registry.of_mediator(account.id))
+    return render_template(
+        "desk.html",
+        mediations=parts().registry.of_mediator(account.id) if account.is_confirmed else [],
+        is_confirmed=account.is_confirmed,
+        waiting=parts().accounts.waiting_for(account),
+    )
 
 
 @pages.post("/desk/end")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -11,7 +11,7 @@ from mediation.mediators.name import LONGEST_NAME
 from mediation.mediators.password import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from mediation.web.parts import parts
 from mediation.web.protection import limiter
-from mediation.web.sign_in import start_session
+from mediation.web.sign_in import home_of, start_session
 
 pages = Blueprint("enrolment", __name__)
 
@@ -45,7 +45,7 @@ def enrol() -> ResponseReturnValue:
         )
         return _page(token, name, error), 400
     start_session(account)
-    return redirect(url_for("desk.desk"), code=303)
+    return redirect(home_of(account), code=303)
 
 
 def _page(token: str, name: str = "", error: str = "") -> str:

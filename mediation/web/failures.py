@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
+
+from mediation import log
 
 
 def _say_failure(error: Exception) -> HTTPException | Response:
     if isinstance(error, HTTPException):
         return error
-    sys.stderr.write(f"Unexpected {type(error).__name__} while answering a page.\n")
+    log.fault("page", error)
     return Response("Something failed on our side. Please try again.\n", 500, mimetype="text/plain")
 
 

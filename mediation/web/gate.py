@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from flask import Request
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 SOCKET_PATH = "/socket.io/"
 HEALTH_PATH = "/healthz"  # asked by machines that may know the server by another name
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """An answer that wants to be told when it is over (PEP 3333)."""
+
+    def close(self) -> None: ...
 
 
 def is_from_origin(environ: WSGIEnvironment, origin: str) -> bool:
@@ -45,6 +52,15 @@ class Gate:
         self._scheme, self._host = urlsplit(origin)[:2]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        answer = self._answer(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return answer
+        # Engine.IO sends one all the same, which a proxy would take for the beginning of the next answer.
+        if isinstance(answer, Closing):
+            answer.close()
+        return []
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.url_scheme"] = self._scheme
         _believe_proxy_on_this_machine(environ)
         path = environ.get("PATH_INFO", "")

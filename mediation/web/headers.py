@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -22,20 +23,37 @@ CONTENT_SECURITY_POLICY = {
     "trusted-types": "lit-html",
 }
 
-# display-capture: so that no script here can ask for the screen. The rest is not needed, so it is not there.
+# What the pages use; everything else that a browser might offer a page is denied.
+USED_FEATURES = ("clipboard-write",)  # a mediator copies personal links
+
+# display-capture: so that no script here can ask for the screen. The rest is not needed, so it is not there:
+# the W3C's list (webappsec-permissions-policy, features.md) and what browsers have added to it since, among
+# it the language models built into them, which would read what is on the page. Not in it are client hints:
+# those that tell much are sent only to a server that asks, and this one never does.
 DENIED_FEATURES = (
-    "accelerometer", "autoplay", "browsing-topics", "camera",
-    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
-    "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
-    "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
+    "accelerometer", "all-screens-capture", "ambient-light-sensor", "aria-notify", "attribution-reporting",
+    "autofill", "autoplay", "battery", "bluetooth", "browsing-topics", "camera", "captured-surface-control",
+    "clipboard-read", "compute-pressure", "cross-origin-isolated", "deferred-fetch", "deferred-fetch-minimal",
+    "digital-credentials-create", "digital-credentials-get", "direct-sockets", "display-capture",
+    "encrypted-media", "focus-without-user-activation", "fullscreen", "gamepad", "geolocation", "gyroscope",
+    "hid", "identity-credentials-get", "idle-detection", "interest-cohort", "join-ad-interest-group",
+    "keyboard-map", "language-detector", "language-model", "local-fonts", "local-network",
+    "local-network-access", "loopback-network", "magnetometer", "media-playback-while-not-visible",
+    "microphone", "midi", "on-device-speech-recognition", "otp-credentials", "payment", "picture-in-picture",
+    "private-state-token-issuance", "private-state-token-redemption", "proofreader",
+    "publickey-credentials-create", "publickey-credentials-get", "rewriter", "run-ad-auction",
+    "screen-wake-lock", "serial", "shared-storage", "shared-storage-select-url", "smart-card",
+    "speaker-selection", "storage-access", "sub-apps", "summarizer", "sync-xhr", "translator", "unload",
+    "usb", "web-printing", "web-share", "window-management", "writer", "xr-spatial-tracking",
 )  # fmt: skip
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()
     ),
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DENIED_FEATURES),
+    # A script without its hash does not run, whatever the page says of it (Integrity Policy, W3C).
+    "Integrity-Policy": "blocked-destinations=(script)",
+    "Permissions-Policy": ",".join(f"{feature}=()" for feature in DENIED_FEATURES),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -50,22 +68,41 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
 
 
+def security_headers(is_https: bool) -> dict[str, str]:
+    """Those of every answer, whatever it is; Cache-Control comes beside them."""
+    return HEADERS | (HTTPS_HEADERS if is_https else {})
+
+
+def as_lines(is_https: bool) -> bytes:
+    """The same as a part of an HTTP head, for answers that are made past WSGI."""
+    headers = security_headers(is_https) | {"Cache-Control": NOT_KEPT}
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode()
+
+
 class SecurityHeaders:
-    """WSGI middleware. Everything is `no-store`, unless an immutable asset says otherwise."""
+    """WSGI middleware. Everything is `no-store`, unless an immutable asset says otherwise.
+
+    A page cannot have headers of its own under these names: what it says in their place is dropped. Whatever
+    fails past Flask is answered here, since nothing further out would send headers.
+    """
 
     def __init__(self, application: WSGIApplication, is_https: bool) -> None:
         self._application = application
-        self._headers = HEADERS | (HTTPS_HEADERS if is_https else {})
+        self._headers = security_headers(is_https)
+        self._ours = {"server", "cache-control", *(name.lower() for name in HEADERS | HTTPS_HEADERS)}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            given = {name.lower(): value for name, value in headers}
-            kept = [
-                (name, value) for name, value in headers if name.lower() not in ("cache-control", "server")
-            ]
-            is_immutable = given.get("cache-control") == IMMUTABLE
+            is_immutable = ("Cache-Control", IMMUTABLE) in headers
+            kept = [(name, value) for name, value in headers if name.lower() not in self._ours]
             kept.append(("Cache-Control", IMMUTABLE if is_immutable else NOT_KEPT))
-            kept.extend((name, value) for name, value in self._headers.items() if name.lower() not in given)
-            return start_response(status, kept, exc_info)
+            return start_response(status, [*kept, *self._headers.items()], exc_info)
 
-        return self._application(environ, start)
+        try:
+            return self._application(environ, start)
+        except Exception as error:
+            if "HTTP_UPGRADE" in environ:  # a websocket that ended badly; there is nobody to answer any more
+                raise
+            sys.stderr.write(f"Unexpected {type(error).__name__} while answering a request.\n")
+            start("500 Internal Server Error", [("Content-Length", "0")])
+            return []

@@ -16,7 +16,10 @@ pages = Blueprint("language", __name__)
 
 
 def chosen_language() -> str:
-    """A key of LANGUAGES."""
+    """A key of LANGUAGES. In the address: from a static page, whose tab alone knows what its reader chose."""
+    asked = request.args.get(KEPT_AS, "")
+    if asked in LANGUAGES:
+        return asked
     if session.get(KEPT_AS) in LANGUAGES:
         return str(session[KEPT_AS])
     return request.accept_languages.best_match(LANGUAGES) or "en"

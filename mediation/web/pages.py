@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, request
 from mediation.web.headers import IMMUTABLE
 
 DIST = Path(__file__).parents[2] / "static" / "dist"
-STATIC_PAGES = ("join", "host", "prepare", "closed")
+STATIC_PAGES = ("join", "host", "prepare", "closed", "verify")
 # As static/build.mjs names them, by their content: so what a name holds never changes.
 BUILT_NAME = re.compile(r"[\w.-]+-[A-Za-z0-9]+\.(js|css|json|woff2|svg|png)")
 TYPES = {
@@ -57,6 +57,12 @@ def asset(name: str) -> Response:
             break
     answer.set_data(file.read_bytes())
     return answer
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Beside the header X-Robots-Tag, for those who ask before they fetch anything (RFC 9309)."""
+    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
 
 
 @pages.get("/healthz")

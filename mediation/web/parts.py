@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 if TYPE_CHECKING:
+    from mediation.certificates.key_ring import KeyRing
     from mediation.certificates.office import Office
     from mediation.concurrency import Concurrency
     from mediation.config import Settings
@@ -25,6 +26,7 @@ class Parts:
     concurrency: Concurrency
     accounts: Accounts
     registry: Registry
+    office_keys: KeyRing
     certificates: Office
     rooms: Rooms
     server_key: bytes = field(repr=False)

@@ -8,15 +8,15 @@ from flask_babel import format_date, gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from mediation.web import certificate_pages, desk, enrolment, language, sign_in
+from mediation.web import certificate_pages, colleagues, desk, enrolment, language, office, privacy, sign_in
 from mediation.web.assets import asset
 from mediation.web.parts import parts
-from mediation.web.sign_in import signed_in_mediator
+from mediation.web.sign_in import home_of, signed_in
 
 
 def register(app: Flask) -> None:
     """Call after the CSRF guard and the limiter have been joined to the application."""
-    for part in (sign_in, enrolment, desk, certificate_pages, language):
+    for part in (sign_in, enrolment, desk, office, colleagues, certificate_pages, language, privacy):
         app.register_blueprint(part.pages)
     language.speak(app)
     app.jinja_env.globals.update(
@@ -26,7 +26,8 @@ def register(app: Flask) -> None:
         language=language.chosen_language,
         languages=language.LANGUAGES,
         office_name=lambda: parts().settings.office_name,
-        signed_in_mediator=signed_in_mediator,
+        home_of=home_of,
+        signed_in=signed_in,
     )
     app.register_error_handler(HTTPException, _error_page)
 

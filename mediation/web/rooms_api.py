@@ -11,7 +11,15 @@ from mediation.mediators.account import Account
 from mediation.registry.registry import MediationHasEnded, MediationIsUnknown, RowSignatureIsWrong
 from mediation.rooms.derivations import new_id
 from mediation.rooms.door import LinkIsNotOpen
-from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomError, RoomIsClosed, TooMany
+from mediation.rooms.errors import (
+    Conflict,
+    Malformed,
+    NotAllowed,
+    RoomError,
+    RoomIsClosed,
+    RoomIsRestoring,
+    TooMany,
+)
 from mediation.rooms.lifecycle import Place
 from mediation.rooms.limits import AHEAD_SECONDS
 from mediation.rooms.passes import Pass
@@ -33,7 +41,14 @@ from mediation.web.shapes import (
 )
 from mediation.web.sign_in import signed_in_mediator
 
-STATUS = {Malformed: 400, NotAllowed: 403, Conflict: 409, RoomIsClosed: 410, TooMany: 429}
+STATUS = {
+    Malformed: 400,
+    NotAllowed: 403,
+    Conflict: 409,
+    RoomIsRestoring: 409,
+    RoomIsClosed: 410,
+    TooMany: 429,
+}
 
 pages = Blueprint("rooms_api", __name__)
 
@@ -119,6 +134,8 @@ def _undertaking(asked: str, account: Account) -> str:
     if asked in ("new", "individual"):
         return asked
     try:
+        if not account.is_confirmed:
+            raise NotAllowed
         return parts().registry.find_going_on(asked, account.id).reference
     except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
         raise NotAllowed from None

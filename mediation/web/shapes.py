@@ -92,11 +92,11 @@ def maybe(check: Check) -> Check:
     return lambda value: None if value is None else check(value)
 
 
-def several(check: Check) -> Check:
-    """A list of as many as a room has seats, or fewer."""
+def several(check: Check, most: int = SEATS) -> Check:
+    """A list of as many as a room has seats, or `most`, or fewer."""
 
     def check_all(value: Any) -> list[Any]:
-        if not isinstance(value, list) or len(value) > SEATS:
+        if not isinstance(value, list) or len(value) > most:
             raise Malformed
         return [check(one) for one in value]
 

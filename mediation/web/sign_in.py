@@ -25,7 +25,7 @@ Given = ParamSpec("Given")
 pages = Blueprint("sign_in", __name__)
 
 
-def signed_in_mediator() -> Account | None:
+def signed_in() -> Account | None:
     """Who sends this request; None after 12 hours, a new password, a lock, or when nobody signed in."""
     until = session.get("signed_in_until")
     if not isinstance(until, int) or time.time() > until:
@@ -33,19 +33,47 @@ def signed_in_mediator() -> Account | None:
     return parts().accounts.of_session(str(session.get("account")), str(session.get("fingerprint")))
 
 
-def for_mediators(
-    page: Callable[Concatenate[Account, Given], ResponseReturnValue],
-) -> Callable[Given, ResponseReturnValue]:
-    """A page that is given who is signed in, and sends everybody else to sign in first."""
+def signed_in_mediator() -> Account | None:
+    """The same, of those who mediate: heads of office open no room and have no mediations."""
+    account = signed_in()
+    return account if account is not None and account.kind == "mediator" else None
 
-    @wraps(page)
-    def guarded(*given: Given.args, **named: Given.kwargs) -> ResponseReturnValue:
-        account = signed_in_mediator()
-        if account is None:
-            return redirect(url_for("sign_in.form"), code=303)
-        return page(account, *given, **named)
 
-    return guarded
+def home_of(account: Account) -> str:
+    """The path where that account's work begins."""
+    return url_for("office.office" if account.kind == "head" else "desk.desk")
+
+
+def _for(
+    may_enter: Callable[[Account], bool],
+) -> Callable[
+    [Callable[Concatenate[Account, Given], ResponseReturnValue]], Callable[Given, ResponseReturnValue]
+]:
+    """A page that is given who is signed in; others are sent to sign in, or where their work begins."""
+
+    def decorate(
+        page: Callable[Concatenate[Account, Given], ResponseReturnValue],
+    ) -> Callable[Given, ResponseReturnValue]:
+        @wraps(page)
+        def guarded(*given: Given.args, **named: Given.kwargs) -> ResponseReturnValue:
+            account = signed_in()
+            if account is None:
+                return redirect(url_for("sign_in.form"), code=303)
+            if not may_enter(account):
+                return redirect(home_of(account), code=303)
+            return page(account, *given, **named)
+
+        return guarded
+
+    return decorate
+
+
+# A mediator whose account nobody has confirmed sees that at the desk, and does nothing with mediations.
+at_desk = _for(lambda account: account.kind == "mediator")
+for_mediators = _for(lambda account: account.kind == "mediator" and account.is_confirmed)
+at_office = _for(lambda account: account.kind == "head")
+for_heads = _for(lambda account: account.kind == "head" and account.is_confirmed)
+for_colleagues = _for(lambda account: account.is_confirmed)
 
 
 def start_session(account: Account) -> None:
@@ -61,13 +89,14 @@ def start_session(account: Account) -> None:
 
 @pages.get("/")
 def front() -> ResponseReturnValue:
-    return render_template("index.html", account=signed_in_mediator())
+    return render_template("index.html", account=signed_in())
 
 
 @pages.get("/sign-in")
 def form() -> ResponseReturnValue:
-    if signed_in_mediator() is not None:
-        return redirect(_onward(request.args.get("next", "")), code=303)
+    account = signed_in()
+    if account is not None:
+        return redirect(_onward(account, request.args.get("next", "")), code=303)
     return render_template("sign_in.html", next=request.args.get("next", ""))
 
 
@@ -88,7 +117,7 @@ def sign_in() -> ResponseReturnValue:
         )
         return render_template("sign_in.html", error=error, next=onward), 429
     start_session(account)
-    return redirect(_onward(onward), code=303)
+    return redirect(_onward(account, onward), code=303)
 
 
 @pages.post("/sign-out")
@@ -113,10 +142,10 @@ def who() -> Response:
             "ended_on": one.ended_on.isoformat(),
             "has_ended": one.has_ended,
         }
-        for one in parts().registry.of_mediator(account.id)
+        for one in (parts().registry.of_mediator(account.id) if account.is_confirmed else [])
     ]
     return jsonify(signed_in=True, name=account.name, csrf_token=generate_csrf(), mediations=mediations)
 
 
-def _onward(name: str) -> str:
-    return ONWARD.get(name, ONWARD["desk"])
+def _onward(account: Account, name: str) -> str:
+    return ONWARD.get(name, ONWARD["desk"]) if account.kind == "mediator" else home_of(account)

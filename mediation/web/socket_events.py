@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mediation.rooms.gathering import HandedIn
 from mediation.rooms.hosting import Adding
+from mediation.rooms.limits import HAND_IN_ENVELOPES
 from mediation.rooms.rooms import Rooms
 from mediation.web.shapes import (
     Shape,
@@ -81,6 +83,51 @@ def admit(rooms: Rooms, room: str, tab: str, attempt: str) -> dict[str, Any]:
 @on("refuse", attempt=identifier)
 def refuse(rooms: Rooms, room: str, tab: str, attempt: str) -> dict[str, Any]:
     rooms.lobby.refuse(room, tab, attempt)
+    return {}
+
+
+# Coming back after the server's restart
+
+
+@on("lifeline_kept", revision=number)
+def lifeline_kept(rooms: Rooms, room: str, tab: str, revision: int) -> dict[str, Any]:
+    rooms.lifeline_kept(room, tab, revision)
+    return {}
+
+
+@on("restore", lifeline=octets)
+def restore(rooms: Rooms, room: str, tab: str, lifeline: bytes) -> dict[str, Any]:
+    rooms.restoration.restore(room, tab, lifeline)
+    return {}
+
+
+@on(
+    "hand_in",
+    channel=identifier,
+    before=hash_octets,
+    envelopes=several(
+        fields(
+            HandedIn,
+            number=version,
+            sender=identifier,
+            epoch=number,
+            entry=identifier,
+            seen=number,
+            sealed=octets,
+            life=number,
+            mac=hash_octets,
+        ),
+        HAND_IN_ENVELOPES,
+    ),
+)
+def hand_in(rooms: Rooms, room: str, tab: str, channel: str, **handed_in: Any) -> dict[str, Any]:
+    head = rooms.restoration.hand_in(room, tab, channel, handed_in["before"], handed_in["envelopes"])
+    return {"head": head}
+
+
+@on("handed_in")
+def handed_in(rooms: Rooms, room: str, tab: str) -> dict[str, Any]:
+    rooms.restoration.handed_in(room, tab)
     return {}
 
 

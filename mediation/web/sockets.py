@@ -7,7 +7,6 @@ Nothing about a request is ever printed.
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import partial
@@ -19,11 +18,12 @@ from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError
 from werkzeug.http import parse_cookie
 
+from mediation import log
 from mediation.concurrency import Concurrency
-from mediation.rooms.door import PassIsRefused
 from mediation.rooms.errors import Malformed, NotAllowed, RoomError
 from mediation.rooms.limits import KIB
 from mediation.rooms.outgoing import Event
+from mediation.rooms.passes import PassIsRefused
 from mediation.rooms.rooms import Rooms
 from mediation.web.packets import PacketIsMalformed, StrictPacket
 from mediation.web.seat_cookies import SeatCookies
@@ -124,7 +124,7 @@ class Sockets:
         except RoomError as error:
             return {"error": error.name}
         except Exception as error:  # a fault of ours, or the database's: named, and no more said
-            sys.stderr.write(f"Unexpected {type(error).__name__} in {event}.\n")
+            log.fault(f"event.{event}", error)
             return {"error": "failed"}
 
     def _ask(self, event: str, connection: str, arguments: tuple[Any, ...]) -> dict[str, Any]:

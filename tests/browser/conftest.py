@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.boards import Board
 from tests.browser.people import MediatorInBrowser, Party
 from tests.client.visitor import Mediator
-from tests.fixtures.browser import NewPerson
+from tests.fixtures.browser import NewPerson, people
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -49,6 +51,14 @@ class Session:
             party.goes_to_joint_session()
 
 
+def open_room(mediator: Mediator, new_person: NewPerson, *labels: str, **options: Any) -> Session:
+    host = MediatorInBrowser(new_person(**LAPTOP))
+    host.sign_in(mediator.name, mediator.password)
+    links = host.prepare_room(list(labels), **options)
+    host.open_room()
+    return Session(host, mediator, links, new_person)
+
+
 OpenSession = Callable[..., Session]
 
 
@@ -61,12 +71,7 @@ def open_session(turns: Iterator[Mediator], new_person: NewPerson) -> Iterator[O
     opened: list[Session] = []
 
     def open_session(*labels: str, **options: Any) -> Session:
-        mediator = next(turns)
-        host = MediatorInBrowser(new_person(**LAPTOP))
-        host.sign_in(mediator.name, mediator.password)
-        links = host.prepare_room(list(labels), **options)
-        host.open_room()
-        opened.append(Session(host, mediator, links, new_person))
+        opened.append(open_room(next(turns), new_person, *labels, **options))
         return opened[-1]
 
     yield open_session
@@ -80,3 +85,36 @@ def open_session(turns: Iterator[Mediator], new_person: NewPerson) -> Iterator[O
 def session(open_session: OpenSession) -> Session:
     """Two parties are invited; nobody has come."""
     return open_session("Oak", "Elm")
+
+
+@dataclass
+class TwoSides:
+    """A mediator and two sides of two people each, in the joint session. Oak and Elm sit at laptops; Acorn,
+    of Oak's side, and Samara, of Elm's, hold phones.
+    """
+
+    session: Session
+    host: Board
+    oak: Board
+    acorn: Board
+    elm: Board
+    samara: Board
+
+    @property
+    def parties(self) -> tuple[Board, ...]:
+        return (self.oak, self.acorn, self.elm, self.samara)
+
+
+@pytest.fixture(scope="session")
+def two_sides(
+    browser: Browser, browser_context_args: dict[str, Any], turns: Iterator[Mediator]
+) -> Iterator[TwoSides]:
+    """Shared by many tests: each goes by its own titles, and leaves switches as it found them."""
+    beside: dict[str, tuple[str, str | None]] = {"Acorn": ("party", "Oak"), "Samara": ("party", "Elm")}
+    with people(browser, browser_context_args) as new_person:
+        session = open_room(next(turns), new_person, "Oak", "Acorn", "Elm", "Samara", kinds=beside)
+        parties = [session.come(label, **(PHONE if label in beside else LAPTOP)) for label in session.links]
+        session.open_joint()
+        yield TwoSides(session, Board(session.host), *(Board(party) for party in parties))
+        session.host.close_session()
+        session.host.sees_the_room_close()

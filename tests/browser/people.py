@@ -30,6 +30,12 @@ class Person:
         """Board, People or Tools: beside the conversation on a laptop, a tab on a phone."""
         self.page.locator(".tab:visible").filter(has_text=part).click()
 
+    def talk(self) -> None:
+        """Back to the conversation, which on a laptop is always there."""
+        tab = self.page.locator("nav.tabs .tab:visible").filter(has_text="Talk")
+        if tab.count():
+            tab.click()
+
     def write(self, text: str) -> None:
         self.composer.fill(text)
 

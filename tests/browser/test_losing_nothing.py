@@ -81,6 +81,7 @@ def test_a_mediator_comes_back_on_another_device(session: Session) -> None:
     back.sign_in(session.mediator.name, session.mediator.password)
     back.page.goto(lost.host_link)
     back.button("Open the room", exact=True).click()
+    expect(back.page.locator(".safety-words")).to_be_visible()
     back.button("Go on here").click()
     expect(lost.page.get_by_text("Said to the first device.")).to_have_count(0)
     assert party.words() == back.words_of("Oak")

@@ -10,6 +10,9 @@ from typing import Any
 from tests.client import sealing
 from tests.client.encoding import from_text
 
+PAGE_BYTES = 40 * 1024  # before the last
+PAGE_ENVELOPES = 200
+
 
 class HistoryDoesNotMatch(Exception):
     """A post does not open although its epoch's key is known, or a number is missing."""
@@ -17,7 +20,10 @@ class HistoryDoesNotMatch(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """What an envelope held. `tag_holds` is None where this tab cannot check the author's tag."""
+    """What an envelope held. `tag_holds` is None where this tab cannot check the author's tag.
+
+    `content` is empty where it was no map.
+    """
 
     number: int
     sender: str
@@ -38,6 +44,7 @@ class Channel:
     epoch_ids: dict[int, str] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     hashes: dict[int, bytes] = field(default_factory=dict, repr=False)
+    envelopes: dict[int, dict[str, Any]] = field(default_factory=dict, repr=False)
     entries: list[Entry] = field(default_factory=list)
     number: int = 0
 
@@ -68,6 +75,25 @@ class Channel:
         """The messages' texts, in order."""
         return [entry.content["text"] for entry in self.entries if entry.content.get("kind") == "message"]
 
+    def page_after(self, number: int) -> list[dict[str, Any]]:
+        """What a server that has lost it is handed: envelopes in a row, as they came."""
+        page: list[dict[str, Any]] = []
+        size_bytes = 0
+        while number + 1 in self.envelopes and len(page) < PAGE_ENVELOPES and size_bytes < PAGE_BYTES:
+            number += 1
+            page.append(self.envelopes[number])
+            size_bytes += len(page[-1]["sealed"])
+        return page
+
+    def go_back_to(self, number: int) -> list[Entry]:
+        """Drop what came after; the entries that were there."""
+        gone = [entry for entry in self.entries if entry.number > number]
+        self.entries = [entry for entry in self.entries if entry.number <= number]
+        for after in range(number + 1, self.number + 1):
+            del self.hashes[after], self.envelopes[after]
+        self.number = number
+        return gone
+
     def apply(self, envelope: dict[str, Any], own_keys: dict[str, bytes]) -> Entry | None:
         """The entry, None when it was applied before. `own_keys`: author keys by seat."""
         number, sender, epoch = envelope["number"], envelope["sender"], envelope["epoch"]
@@ -78,6 +104,7 @@ class Channel:
         entry, seen, sealed = envelope["entry"], envelope["seen"], envelope["sealed"]
         before = self.head_hash
         self.number = number
+        self.envelopes[number] = {name: value for name, value in envelope.items() if name != "channel"}
         self.hashes[number] = sealing.next_hash(before, number, sender, epoch, entry, seen, sealed)
         if epoch not in self.keys:
             raise HistoryDoesNotMatch("no key for this epoch")
@@ -91,5 +118,8 @@ class Channel:
         tag_holds = None
         if sender in own_keys:
             tag_holds = hmac.compare_digest(tag, sealing.author_tag(own_keys[sender], self.id, entry, raw))
-        self.entries.append(Entry(number, sender, entry, json.loads(raw), tag_holds))
+        content = json.loads(raw)
+        self.entries.append(
+            Entry(number, sender, entry, content if isinstance(content, dict) else {}, tag_holds)
+        )
         return self.entries[-1]

@@ -43,3 +43,10 @@ def author_key(resume: bytes) -> bytes:
 
 def draft_key(resume: bytes) -> bytes:
     return derive(resume, 32, "drafts")
+
+
+WATERMARK_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def watermark_code(resume: bytes) -> str:
+    return "".join(WATERMARK_LETTERS[byte % 32] for byte in derive(resume, 6, "watermark"))

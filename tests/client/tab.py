@@ -23,6 +23,8 @@ class Tab:
         self.resume: bytes = b""
         self.starts: dict[str, int] = {}  # channel → where its present epoch begins
         self.entered: dict[str, Any] = {}
+        self.life = 0
+        self.lifeline = b""  # a host's
         self._connection: Connection | None = None
 
     @property
@@ -39,7 +41,55 @@ class Tab:
         self.entered = self.connection.call("enter")
         for seen in self.entered.get("channels", []):
             self.starts[seen["channel"]] = seen["start"]
+        if self.entered.get("admitted"):
+            self._rejoin(self.entered["life"])
         return self.entered
+
+    def _rejoin(self, life: int) -> None:
+        """After a restart: what only this tab had is not in the room any more; its own goes again."""
+        if self.life and life > self.life:
+            for seen in self.entered["channels"]:
+                held = self.channels.get(seen["channel"])
+                begun = min(seen["lives"][self.life - 1 :], default=held.number if held else 0)
+                if held is None or begun >= held.number:
+                    continue
+                lost = [entry for entry in held.go_back_to(begun) if entry.sender == self.seat]
+                self.catch_up(held.id)
+                there = {entry.entry for entry in held.entries}
+                for entry in lost:
+                    if entry.entry not in there:
+                        again = self.seal_post(held.id, entry.content, entry=entry.entry)
+                        self.connection.call("post", **again)
+        self.life = life
+
+    def bring_back(self) -> None:
+        """`enter` said that the room is on its way back: help, until it is there."""
+        if self.lifeline:
+            self.connection.call("restore", lifeline=self.lifeline)
+        self.connection.expect("restoring")
+        self.hand_in_all()
+        self.connection.expect("restored")
+        self.enter()
+
+    def hand_in_all(self) -> None:
+        for held in self.channels.values():
+            number = self._hand_in(held, 0, [])
+            while page := held.page_after(number):
+                number = self._hand_in(held, page[0]["number"] - 1, page)
+        self.connection.call("handed_in")
+
+    def _hand_in(self, held: Channel, after: int, page: list[dict[str, Any]]) -> int:
+        """From which number to go on."""
+        before = held.hashes.get(after, bytes(32))
+        answer = self.connection.call("hand_in", channel=held.id, before=before, envelopes=page)
+        return max(after + len(page), int(answer["head"]), held.since)
+
+    def keep_lifeline(self) -> None:
+        """Take the newest that came, and say so."""
+        told = self.connection.unread("lifeline")
+        if told:
+            self.lifeline = told[-1]["lifeline"]
+            self.connection.call("lifeline_kept", revision=told[-1]["revision"])
 
     def disconnect(self) -> None:
         if self._connection is not None:
@@ -49,12 +99,15 @@ class Tab:
         """Author keys by seat, of those this tab can check."""
         return {self.seat: author_key(self.resume)} if self.resume else {}
 
-    def seal_post(self, channel: str, content: dict[str, Any], **wrong: Any) -> dict[str, Any]:
-        """The fields of a `post`; `wrong` puts other values for epoch, entry or seen, sealed consistently."""
+    def seal_post(self, channel: str, content: dict[str, Any] | bytes, **wrong: Any) -> dict[str, Any]:
+        """The fields of a `post`; `wrong` puts other values for epoch, entry or seen, sealed consistently.
+
+        content as bytes: in place of the JSON of a map.
+        """
         held = self.channels[channel]
         fields = {"channel": channel, "entry": new_id(), "epoch": held.epoch, "seen": held.number, **wrong}
         entry, epoch, seen = fields["entry"], fields["epoch"], fields["seen"]
-        raw = to_json(content)
+        raw = content if isinstance(content, bytes) else to_json(content)
         ad = sealing.post_ad(
             self.room, channel, epoch, self.seat, entry, seen, held.hashes.get(seen, held.head_hash)
         )
@@ -62,12 +115,12 @@ class Tab:
         fields["sealed"] = sealing.seal_post(held.keys.get(epoch, held.key), ad, tag, raw)
         return fields
 
-    def post(self, channel: str, content: dict[str, Any]) -> int:
-        """Post under the present epoch; the number it got. Raises Refused."""
+    def post(self, channel: str, content: dict[str, Any] | bytes, **wrong: Any) -> int:
+        """Post under the present epoch; the number it got. Raises Refused. The rest as in seal_post."""
         self.listen()
         if self.channels[channel].number < self.starts.get(channel, 0):
             self.catch_up(channel)
-        number = self.connection.call("post", **self.seal_post(channel, content))["number"]
+        number = self.connection.call("post", **self.seal_post(channel, content, **wrong))["number"]
         assert isinstance(number, int)
         return number
 
@@ -104,12 +157,13 @@ class Tab:
                     return entry
             self.apply(self.connection.expect("envelope", channel=channel))
 
-    def hear_entry(self, channel: str, kind: str) -> Entry:
-        """Wait for the first entry of that kind."""
+    def hear_entry(self, channel: str, kind: str, **match: Any) -> Entry:
+        """Wait for the first entry of that kind whose fields match."""
+        wanted = {"kind": kind, **match}
         while True:
             self.listen()
             for entry in self.channels[channel].entries:
-                if entry.content.get("kind") == kind:
+                if wanted.items() <= entry.content.items():
                     return entry
             self.apply(self.connection.expect("envelope", channel=channel))
 

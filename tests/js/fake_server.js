@@ -13,6 +13,8 @@ const refuse = (name) => {
 const later = () => new Promise((resolve) => setImmediate(resolve));
 
 export class FakeServer {
+  /** Until the room's own end; a test lets time pass by it. */
+  secondsLeft = 7_200;
   rooms = new Map();
   closed = new Set();
   /** Test handle: sees, and may change, every envelope before it is sent to a seat. */
@@ -27,7 +29,13 @@ export class FakeServer {
     return new FakeBrowser(this, account);
   }
 
+  /** Everything but seats, channels and keys is forgotten: the rest is in the lifeline. */
   restart() {
+    for (const room of this.rooms.values()) room.restart();
+  }
+
+  /** Restarted without what rooms come back by. */
+  lose() {
     const sockets = [...this.rooms.values()].flatMap((room) => [...room.sockets]);
     this.rooms.clear();
     for (const socket of sockets) socket.cut();
@@ -81,6 +89,7 @@ class FakeBrowser {
     if (account === null) refuse("not_allowed");
     const id = ticket;
     const open = this.server.rooms.get(id);
+    if (open?.isAway) refuse("restoring");
     if (open) {
       this.#pass(open, hostSeat, 1);
       return { already_open: true };
@@ -122,7 +131,7 @@ class FakeSocket {
     const pass = cookies.get(this.seat);
     const room = server.rooms.get(this.roomId);
     if (!pass) return this.listener.turnedAway("refused");
-    if (!room) return this.listener.turnedAway(server.closed.has(this.roomId) ? "closed" : "unknown");
+    if (!room) return this.listener.turnedAway("closed");
     const place = room.seats.get(this.seat);
     if (pass.opening !== room.opening || pass.version !== place?.version || place.revoked) return this.listener.turnedAway("refused");
     Object.assign(this, { room, pass, isUp: true });
@@ -215,6 +224,7 @@ class FakeRoom {
   }
 
   handle(socket, event, fields) {
+    if (this.isAway) return this.comeBack(socket, event, fields);
     if (FOR_HOSTS.has(event) && !socket.isHost) refuse("not_allowed");
     if (FOR_ADMITTED.has(event) && !socket.isAdmitted) refuse("not_allowed");
     if (typeof this[`on_${event}`] !== "function") refuse("malformed");
@@ -224,12 +234,65 @@ class FakeRoom {
   of = (predicate) => [...this.sockets].filter(predicate);
   hosts = () => this.of((socket) => socket.isHost);
 
+  // Coming back
+
+  life = 1;
+  isAway = false;
+  /** What hosts hold; its content is the fake's own. */
+  lifeline = new TextEncoder().encode(randomId());
+
+  restart() {
+    Object.assign(this, { isAway: true, isThrown: false, done: new Set(), knocks: [] });
+    this.halves.clear();
+    this.attempts.clear();
+    for (const channel of this.channels.values()) channel.envelopes = [];
+    for (const socket of [...this.sockets]) socket.cut();
+  }
+
+  comeBack(socket, event, fields) {
+    if (event === "enter") {
+      if (this.isThrown && socket.isAdmitted) socket.tell("restoring");
+      return { restoring: true };
+    }
+    if (!["restore", "hand_in", "handed_in"].includes(event)) refuse("restoring");
+    return socket.isAdmitted ? this[`on_${event}`](socket, fields) : refuse("not_allowed");
+  }
+
+  on_restore(socket, { lifeline }) {
+    if (!socket.isHost || !areEqual(lifeline, this.lifeline)) refuse("not_allowed");
+    this.isThrown = true;
+    for (const each of this.of(({ isAdmitted }) => isAdmitted)) each.tell("restoring");
+  }
+
+  on_hand_in(socket, { channel: id, envelopes }) {
+    const channel = this.#mine(socket, id);
+    for (const envelope of envelopes) {
+      if (envelope.number === channel.envelopes.length + 1) channel.envelopes.push({ channel: id, ...envelope });
+    }
+    return { head: channel.envelopes.length };
+  }
+
+  on_handed_in(socket) {
+    this.done.add(socket.seat);
+    const admitted = [...this.seats.values()].filter(({ device }) => device !== null);
+    if (admitted.every(({ seat }) => this.done.has(seat))) this.isBack();
+  }
+
+  /** Test handle: whoever is not there is not waited for any longer. */
+  isBack() {
+    this.isAway = false;
+    this.life += 1;
+    for (const channel of this.channels.values()) channel.lives.push(channel.envelopes.length);
+    for (const socket of this.sockets) socket.tell("restored");
+  }
+
   // Coming in
 
   on_enter(socket) {
     if (!socket.isAdmitted) return { admitted: false };
+    if (socket.isHost) socket.tell("lifeline", { lifeline: this.lifeline, revision: 1 });
     const channels = [...this.channels.values()].filter((channel) => this.hears(channel, socket)).map((channel) => this.describe(channel, socket));
-    const common = { admitted: true, is_host: socket.isHost, device: socket.pass.device, life: 1, seconds_left: 7200, closing_seconds: null, channels };
+    const common = { admitted: true, is_host: socket.isHost, device: socket.pass.device, life: this.life, seconds_left: this.server.secondsLeft, closing_seconds: null, channels };
     if (socket.isHost) setImmediate(() => this.handKnocks());
     return socket.isHost ? { ...common, seats: this.seatList(), began: this.began, reference: this.began ? "REF" : null, mediation: "new", outcome: this.hasOutcome ?? true } : common;
   }
@@ -352,6 +415,8 @@ class FakeRoom {
     this.seatsChanged();
   }
 
+  on_lifeline_kept() {}
+
   on_half_put(socket, { half }) {
     this.halves.set(socket.pass.device, half);
   }
@@ -378,7 +443,7 @@ class FakeRoom {
     const { id, epochs, envelopes, members, held, needs_host: needsHost } = channel;
     const own = members.get(socket.seat);
     const { epoch, start } = epochs.at(-1);
-    const common = { channel: id, epoch, start, head: envelopes.length, since: own?.since ?? 0, listens: own?.listens ?? false, held, needs_host: needsHost, present: this.present(channel) };
+    const common = { channel: id, epoch, start, head: envelopes.length, since: own?.since ?? 0, listens: own?.listens ?? false, held, needs_host: needsHost, present: this.present(channel), lives: channel.lives };
     return socket.isHost ? { ...common, members: [...members.values()], epochs } : common;
   }
 
@@ -395,7 +460,7 @@ class FakeRoom {
 
   on_channel_make(_socket, { channel: id, epoch_id: epochId, members, needs_host: needsHost }) {
     if (this.channels.has(id)) refuse("conflict");
-    const channel = { id, epochs: [{ epoch: 1, epoch_id: epochId, start: 0 }], envelopes: [], members: new Map(), held: false, needs_host: needsHost };
+    const channel = { id, epochs: [{ epoch: 1, epoch_id: epochId, start: 0 }], envelopes: [], members: new Map(), held: false, needs_host: needsHost, lives: Array(this.life - 1).fill(0) };
     for (const { seat, listens } of members) channel.members.set(seat, { seat, listens, since: 0 });
     this.channels.set(id, channel);
     this.channelChanged(channel);
@@ -437,7 +502,7 @@ class FakeRoom {
     const present = channel.epochs.at(-1);
     if (epoch !== present.epoch) refuse("stale_epoch");
     if (seen < present.start || seen > channel.envelopes.length) refuse("malformed");
-    const envelope = { channel: id, number: channel.envelopes.length + 1, sender: socket.seat, epoch, entry, seen, sealed, life: 1, mac: new Uint8Array(32) };
+    const envelope = { channel: id, number: channel.envelopes.length + 1, sender: socket.seat, epoch, entry, seen, sealed, life: this.life, mac: new Uint8Array(32) };
     channel.envelopes.push(envelope);
     this.toChannel(channel, "envelope", (each) => this.server.bend(envelope, each.seat));
     return { number: envelope.number };

@@ -19,7 +19,7 @@ from tests.fixtures.protocol_document import events_from_server, events_from_tab
 from tests.fixtures.server_process import ServerProcess
 
 ROOT = Path(__file__).parents[2]
-CHANNEL = {"channel", "epoch", "start", "head", "since", "listens", "held", "needs_host", "present"}
+CHANNEL = {"channel", "epoch", "start", "head", "since", "listens", "held", "needs_host", "present", "lives"}
 CHANNEL_TO_HOSTS = CHANNEL | {"members", "epochs"}
 
 

@@ -66,7 +66,7 @@ def test_an_invitation_prints_a_link_whose_token_is_in_the_fragment(run: Run, in
     assert done.stdout.startswith("https://mediation.example.org/enrol#")
     enrol(instance, done.stdout)
     assert json.loads(run("mediators", "list", "--json").stdout) == [
-        {"name": "الوسيطة", "kind": "mediator", "locked": False}
+        {"name": "الوسيطة", "kind": "mediator", "locked": False, "confirmed": True}
     ]
     assert run("mediators", "list").stdout == "الوسيطة  (mediator)\n"
 
@@ -78,6 +78,12 @@ def test_a_reset_prints_a_link_and_a_removal_removes(run: Run, instance: Path) -
     assert done.exit_code == 0
     assert "Removed" in done.stdout
     assert json.loads(run("mediators", "list", "--json").stdout) == []
+
+
+def test_a_head_of_office_is_invited_and_who_waits_is_told(run: Run, instance: Path) -> None:
+    enrol(instance, run("mediators", "invite", "Colleague").stdout)
+    enrol(instance, run("mediators", "invite", "Head", "--head").stdout)
+    assert run("mediators", "list").stdout == "Colleague  (mediator)\nHead  (head, waits to be confirmed)\n"
 
 
 def test_an_account_with_mediations_is_locked_instead(run: Run, instance: Path) -> None:

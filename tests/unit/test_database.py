@@ -92,7 +92,7 @@ def test_an_error_carries_no_value(engine: sa.Engine) -> None:
     """Seen to fail without hide_parameters."""
     row = {"id": "a secret", "name": "somebody", "kind": "nonsense", "hash": "x"}
     with pytest.raises(sa.exc.IntegrityError) as error, writing(engine) as connection:
-        connection.execute(sa.text("INSERT INTO accounts VALUES (:id, :name, :kind, :hash, false)"), row)
+        connection.execute(sa.text("INSERT INTO accounts VALUES (:id, :name, :kind, :hash, false, '')"), row)
     assert "a secret" not in str(error.value)
     assert "somebody" not in str(error.value)
 

@@ -104,3 +104,14 @@ def test_no_test_loads_the_green_standard_library() -> None:
     assert "eventlet" not in sys.modules or not any(
         name.startswith("mediation.serving") for name in sys.modules
     )
+
+
+def test_sqlites_log_of_changes_is_empty_once_it_has_ended(tmp_path: Path) -> None:
+    """Seen to fail when stopping leaves the database open."""
+    server = ServerProcess(tmp_path)
+    server.start()
+    server.invite("Somebody")
+    log = server.instance / "mediation.db-wal"
+    assert log.stat().st_size > 0
+    assert server.stop() == 0
+    assert not log.exists() or log.stat().st_size == 0

@@ -7,7 +7,7 @@
  * @typedef {"not_acceptable" | "with_changes" | "acceptable" | "preferred"} Rating
  * @typedef {"sum" | "date" | "number"} Measure
  * @typedef {"opening" | "sides" | "issues" | "options" | "agreement" | "close"} Stage
- * @typedef {"ratings" | "ranges" | "stages" | "timer" | "hands" | "floor" | "private_words" | "breaks" | "screening" | "outcome"} Feature
+ * @typedef {"ratings" | "ranges" | "stages" | "timer" | "hands" | "floor" | "private_words" | "breaks" | "screening" | "outcome" | "strict_veil" | "watermark"} Feature
  *
  * @typedef {object} Card  the same object from one state to the next while nothing about it has changed
  * @property {string} card  id
@@ -26,6 +26,7 @@
  * @property {string | null} undo  one's own last change, when it can be undone and was to this card
  * @property {Rating | null} rating  one's own side's; options of the joint board only, null for hosts
  * @property {boolean} ratingIsOfEarlierText  title or description has changed since the rating
+ * @property {boolean} ratingSetAside  rated by this person for a side that was one, and is several now
  * @property {boolean} ratingFrozen  the option is under a reveal
  * @property {boolean} announced  every side could accept this text, and everyone has been told
  * @property {SideRating[]} matrix  hosts only, options of the joint board only; else empty
@@ -35,6 +36,7 @@
  * @property {string} names  of the side's people
  * @property {Rating | null} value
  * @property {boolean} isOfEarlierText
+ * @property {boolean} setAside  rated while the side was one person, and not since it is several
  * @property {boolean} changedLately  changed, not first given, shortly before the reveal (or now)
  * @property {boolean | null} permits  under a reveal: true when every party of the side has, false when one said no, null else
  *
@@ -79,6 +81,7 @@
  * @property {number | string | null} least  own side's; null for hosts
  * @property {number | string | null} most
  * @property {boolean | null} permit  this person's own
+ * @property {boolean} setAside  answered by this person for a side that was one, and is several now
  * @property {{side: number | null, names: string, stated: boolean, permits: boolean | null}[]} sides  hosts only
  * @property {boolean | null} overlaps  hosts only; null until every side has stated
  * @property {boolean} mayAnnounce  hosts only: overlap and every side's permission
@@ -154,6 +157,7 @@
  * @property {RangeCheck[]} ranges
  * @property {Course} course
  * @property {Record<CardList, string[]>} prepared  hosts only: titles that become cards when the joint session opens
+ * @property {{told: boolean, given: boolean} | null} pledge  what this person is asked to promise again; for hosts, what all are asked
  */
 
 /**
@@ -203,7 +207,10 @@
  *   | {action: "setScreening", on: boolean}
  *   | {action: "askToPost", text: string}
  *   | {action: "screen", channel: string, entry: string, decision: "posted" | "other_words", note?: string}
- *   | {action: "setFeatures", on: Feature[]}} MediationAction
+ *   | {action: "setFeatures", on: Feature[]}
+ *   | {action: "askPledge", told: boolean}
+ *   | {action: "pledge"}
+ *   | {action: "tellCapture"}} MediationAction
  */
 
 export {};

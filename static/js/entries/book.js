@@ -13,6 +13,7 @@ import * as course from "./course.js";
 import { applyInherited, applyPlan, applySeat } from "./notes.js";
 import * as outcome from "./outcome.js";
 import * as may from "./permission.js";
+import * as pledge from "./pledge.js";
 import { NOTHING_PREPARED, prepare } from "./prepared.js";
 import * as ranges from "./ranges.js";
 import * as ratings from "./ratings.js";
@@ -53,6 +54,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./requests.js").Requests} requests
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
+ * @property {import("./pledge.js").Pledge | null} pledge  a private meeting's: of its person; in the notes: what all are asked
  *
  * @typedef {object} Entry
  * @property {number} number
@@ -87,6 +89,7 @@ export const EMPTY_BOOK = Object.freeze({
   requests: requests.NO_REQUESTS,
   features: [],
   prepared: NOTHING_PREPARED,
+  pledge: null,
 });
 
 /**
@@ -168,6 +171,8 @@ const REDUCERS = new Map([
   ["private_word", on("requests", maySettleWord, requests.askWord)],
   ["for_joint", on("requests", isOneself, requests.askPost)],
   ["screened", on("requests", may.isHostIn("private"), requests.decide)],
+  ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
+  ["pledge", on("pledge", isOneself, pledge.givePledge)],
   ["relayed", only(isHostInJoint, applyRelayed)],
 ]);
 

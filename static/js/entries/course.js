@@ -23,7 +23,7 @@ import { isBoolean, isCount, isId } from "./shape.js";
 /** @type {readonly string[]} */
 const STAGES = ["opening", "sides", "issues", "options", "agreement", "close"];
 /** @type {readonly Feature[]} */
-const FEATURES = ["ratings", "ranges", "stages", "timer", "hands", "floor", "private_words", "breaks", "screening", "outcome"];
+const FEATURES = ["ratings", "ranges", "stages", "timer", "hands", "floor", "private_words", "breaks", "screening", "outcome", "strict_veil", "watermark"];
 const MOST_TIMER_SECONDS = 7_200;
 const MOST_PAUSE_SECONDS = 86_400;
 

@@ -2,7 +2,7 @@
 // Must not know the other sides.
 
 import { answered } from "./answers.js";
-import { isBoolean, isId, isListOf } from "./shape.js";
+import { isBoolean, isCount, isId, isListOf } from "./shape.js";
 
 /**
  * @typedef {import("./board_state.js").Rating} Rating
@@ -12,11 +12,15 @@ import { isBoolean, isId, isListOf } from "./shape.js";
  * @property {Rating | null} value
  * @property {string} version  of the option's words that it is about
  * @property {boolean} isChanged  another value was given before
+ * @property {string} entry  that gave it
+ * @property {number} left  seconds left to the room when it was given, as the giver says
  *
  * @typedef {object} Reveal
  * @property {string} batch
  * @property {readonly string[]} options
  * @property {Readonly<Record<string, Readonly<Record<string, boolean>>>>} permits  option → seat → answer
+ * @property {string} entry
+ * @property {number} left  seconds left to the room when it was opened
  *
  * @typedef {{rated: ReadonlyMap<string, Rated>, reveal: Reveal | null}} Ratings
  */
@@ -35,19 +39,19 @@ const isRating = (value) => value === null || (typeof value === "string" && VALU
 export const isAccepting = (value) => value === "acceptable" || value === "preferred";
 
 /** @param {Ratings} ratings @param {Entry} entry @returns {Ratings} the latest of a side counts, whoever of it gave it */
-export function rate(ratings, { body: { option, version, value } }) {
-  if (!isId(option) || !isId(version) || !isRating(value) || ratings.reveal?.options.includes(option)) return ratings;
+export function rate(ratings, { entry, body: { option, version, value, left } }) {
+  if (!isId(option) || !isId(version) || !isRating(value) || !isCount(left) || ratings.reveal?.options.includes(option)) return ratings;
   const former = ratings.rated.get(option);
   if (former ? former.value === value && former.version === version : value === null || ratings.rated.size >= MOST_RATED) return ratings;
   const isChanged = Boolean(former?.isChanged || (former?.value && former.value !== value));
-  return { ...ratings, rated: new Map(ratings.rated).set(option, { value, version, isChanged }) };
+  return { ...ratings, rated: new Map(ratings.rated).set(option, { value, version, isChanged, entry, left }) };
 }
 
 /** @param {Ratings} ratings @param {Entry} entry @returns {Ratings} */
-export function reveal(ratings, { body: { batch, options } }) {
-  if (ratings.reveal || !isId(batch) || !isListOf(options, MOST_OPTIONS, isId)) return ratings;
+export function reveal(ratings, { entry, body: { batch, options, left } }) {
+  if (ratings.reveal || !isId(batch) || !isCount(left) || !isListOf(options, MOST_OPTIONS, isId)) return ratings;
   const distinct = [...new Set(options)];
-  return distinct.length > 0 ? { ...ratings, reveal: { batch, options: distinct, permits: {} } } : ratings;
+  return distinct.length > 0 ? { ...ratings, reveal: { batch, options: distinct, permits: {}, entry, left } } : ratings;
 }
 
 /** @param {Ratings} ratings @param {Entry} entry @returns {Ratings} */

@@ -35,6 +35,7 @@
  * @property {Message[]} messages
  * @property {number} unread
  * @property {string} draft
+ * @property {Readonly<Record<string, string>>} begun  other texts begun here and not sent, by the name that a view gave with setDraft (`of`)
  * @property {string[]} typing  names
  * @property {boolean} held
  * @property {boolean} hostAway  it needs a host and none is connected
@@ -74,17 +75,20 @@
  * @property {boolean} revoked
  * @property {boolean | null} ready
  * @property {boolean | null} agree
+ * @property {boolean | null} pledged  has promised again what was last asked; null: not asked yet
+ * @property {string} code  of this seat's watermark; empty until admitted
  * @property {string} link  the personal link, whole
  *
  * @typedef {RoomItself & import("./board_state.js").MediationState} RoomState
  *
  * @typedef {object} RoomItself
- * @property {"connecting" | "not_open" | "lobby" | "confirming" | "elsewhere" | "inside" | "mediating" | "unknown" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
+ * @property {"connecting" | "not_open" | "lobby" | "confirming" | "elsewhere" | "inside" | "mediating" | "closed" | "removed" | "refused" | "replaced" | "failed"} phase
  *   lobby: waiting for the mediator (words shows once known) · confirming: the mediator is back on a new device, compare words ·
  *   mediating: a co-mediator has been let in; the page for mediators goes on ·
  *   elsewhere: the host link was opened, the room is open on another device, takeOver is offered ·
- *   unknown: the server restarted · failed: the handshake did not hold; stop
+ *   failed: the handshake did not hold; stop
  * @property {boolean} online
+ * @property {boolean} restoring  the server was restarted, and the room is on its way back by itself
  * @property {boolean} isHost
  * @property {Person | null} me
  * @property {string[]} words
@@ -93,12 +97,13 @@
  * @property {number | null} endsAt  announced end plus two hours, ms, this tab's clock
  * @property {number | null} closingAt  ms, this tab's clock, when a countdown runs
  * @property {ChannelState[]} channels  joint first, then private meetings and caucuses, notes last
- * @property {{kind: "history" | "forged" | "commitment" | "reported" | "notes_lost", channel: string | null}[]} alarms
+ * @property {{kind: "history" | "forged" | "commitment" | "reported" | "notes_lost" | "capture", channel: string | null}[]} alarms
  * @property {Waiting[]} waiting  hosts only, else empty
  * @property {SeatState[]} seats  hosts only, else empty
  * @property {boolean} shuttle  no side is shown another's presence; there is no joint session
  * @property {boolean} began  this session's mediation has begun
  * @property {string | null} reference
+ * @property {string} watermark  this viewer's own code; empty until it is known. Shown while the feature is on
  * @property {string} mediation  "new" | "individual" | "further"; hosts only, else ""
  */
 
@@ -108,7 +113,7 @@
  *
  * @typedef {{action: "say", channel: string, text: string}
  *   | {action: "withdraw", channel: string, entry: string}
- *   | {action: "setDraft", channel: string, text: string}
+ *   | {action: "setDraft", channel: string, text: string, of?: string}
  *   | {action: "typing", channel: string}
  *   | {action: "read", channel: string}
  *   | {action: "answerReady", ready: boolean}

@@ -1,6 +1,8 @@
-// "Hide now": one press and nothing of the room is on the screen, until the person wants it back.
+// "Hide now", or Escape twice: nothing of the room is on the screen, until the person wants it back.
 // Must not know what it hides. Tells nobody.
 import { t } from "../words/text.js";
+
+const TWICE_MS = 600;
 
 export class Veil {
   #page;
@@ -10,6 +12,12 @@ export class Veil {
   /** @param {HTMLElement} page what is hidden */
   constructor(page) {
     this.#page = page;
+    let pressedAt = -Infinity;
+    addEventListener("keydown", ({ key, repeat, isComposing, timeStamp }) => {
+      if (repeat || isComposing) return;
+      if (key === "Escape" && timeStamp - pressedAt < TWICE_MS) this.draw();
+      pressedAt = key === "Escape" ? timeStamp : -Infinity;
+    }, true);
   }
 
   draw() {

@@ -1,4 +1,5 @@
 // /join: from a personal link to the room.
+import { watchForStrangers } from "../guard/strangers.js";
 import { isHostAlready, joinAsMember, resumeAsMember } from "../session/member_factory.js";
 import "../views/join_page.js";
 import { language } from "../words/language.js";
@@ -20,6 +21,7 @@ function linkIsReadable() {
 }
 
 reloadWhenBack();
+watchForStrangers(page, () => (page.hasStrangers = true));
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
 await speakOn(page);
 

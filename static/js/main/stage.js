@@ -1,7 +1,7 @@
 // Puts a living session on a page: its state in, the page's wishes out, the clock, and the end of it all.
 import { wipePage } from "../guard/wiping.js";
-import { Veil } from "../guard/veil.js";
 import { forgetLanguage } from "../words/language.js";
+import { guard } from "./guarding.js";
 import { requestsAreAnswered } from "./surroundings.js";
 import { troubleWords } from "./trouble_words.js";
 
@@ -43,6 +43,7 @@ export function stage(page, session, path) {
       requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : "/closed"));
       return;
     }
+    follow(state);
     page.room = state;
     page.now = Date.now();
   };
@@ -57,8 +58,7 @@ export function stage(page, session, path) {
     const action = /** @type {CustomEvent<RoomAction>} */ (event).detail;
     session.perform(action).catch((error) => isSpoken(action) && notice(troubleWords(error)));
   });
-  const veil = new Veil(page);
-  page.addEventListener("hide-now", () => veil.draw());
+  const follow = guard(page, notice, () => void session.perform({ action: "tellCapture" }).catch(() => {}));
 
   setInterval(() => {
     const isUrgent = page.room?.closingAt !== null;
@@ -81,4 +81,4 @@ export function stage(page, session, path) {
 export const reloadWhenBack = () => addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 /** What runs by itself fails in silence; the state on the screen already tells the truth. @param {RoomAction} action */
-const isSpoken = ({ action }) => !["typing", "read", "setDraft"].includes(action);
+const isSpoken = ({ action }) => !["typing", "read", "setDraft", "draftCard", "dropDraft", "editing"].includes(action);

@@ -19,6 +19,7 @@ export function troubleWords(error) {
     case "not_open":
       return t("This room is not open now.");
     case "not_connected":
+    case "restoring":
       return t("No connection. Please try again when it is back.");
     case "not_allowed":
       return t("That is not possible now.");

@@ -103,8 +103,8 @@ function cardsOf(room, desk, board, ratings, former) {
 }
 
 /** @param {import("./rating_view.js").CardRating} shown */
-function seenRating({ rating, ratingIsOfEarlierText, ratingFrozen, announced, matrix }) {
-  return [rating, ratingIsOfEarlierText, ratingFrozen, announced, matrix.length > 0 && JSON.stringify(matrix)];
+function seenRating({ rating, ratingIsOfEarlierText, ratingSetAside, ratingFrozen, announced, matrix }) {
+  return [rating, ratingIsOfEarlierText, ratingSetAside, ratingFrozen, announced, matrix.length > 0 && JSON.stringify(matrix)];
 }
 
 /** @param {Board} board @param {PlacedCard} card @returns {string[]} those on this board, where they are now */

@@ -12,7 +12,7 @@ const MOST_DRAFTS = 50;
 const NONE = [];
 
 /** @param {string} channel the draft box's name for them, which is no channel's id */
-const keyOf = (channel) => `${channel} cards`;
+const keyOf = (channel) => `cards of ${channel}`;
 
 /** @param {Room} room @param {string} channel @returns {string} the same while they are the same */
 export const writtenCards = (room, channel) => room.drafts.draft(keyOf(channel));

@@ -20,6 +20,7 @@ import { firstHash, nextHash } from "../crypto/running_hash.js";
  * @property {boolean} held
  * @property {boolean} needs_host
  * @property {string[]} present
+ * @property {number[]} [lives]  the head at which each life of the server after the first began
  * @property {{seat: string, listens: boolean, since: number}[]} [members]  to hosts only
  * @property {{epoch: number, epoch_id: string, start: number}[]} [epochs]  to hosts only
  *
@@ -34,6 +35,11 @@ import { firstHash, nextHash } from "../crypto/running_hash.js";
  * @property {(channel: Channel, envelope: Envelope, body: any, hadEffect: boolean) => void} applied
  */
 
+// A page must go through where one post does, in base64 when polling.
+const PAGE_BYTES = 48 * 1024;
+const PAGE_ENVELOPES = 200;
+const ENVELOPE_BYTES = 200; // what stands around its sealed content
+
 export class Channel {
   #reader;
   /** @type {Map<number, Envelope>} */
@@ -42,14 +48,20 @@ export class Channel {
   #hashes = new Map();
   /** @type {Map<string, number>} */
   arrivedAt = new Map();
+  /** When each entry came that this tab was there to hear. @type {Map<string, number>} ms */
+  heardAt = new Map();
   book = EMPTY_BOOK;
   /** The number up to which everything has been received without a gap. */
   received = 0;
   applied = 0;
   hasBase = false;
   unread = 0;
+  /** Applied once at least: what is read again is no news. */
+  #furthest = 0;
   /** Entries applied, and who made them. @type {Map<string, string>} */
   #entries = new Map();
+  /** Others' entries that were here before a restart of the server, and are not there again yet. @type {Set<string>} */
+  #missing = new Set();
   /** Until it has caught up once, what comes is what was there before, and not news. */
   hasSettled = false;
 
@@ -110,7 +122,10 @@ export class Channel {
       if (!envelope || !keys) break;
       this.#apply(envelope, keys);
     }
-    if (this.isSettled) this.hasSettled = true;
+    if (!this.isSettled) return;
+    this.hasSettled = true;
+    if (this.#missing.size > 0) this.#reader.alarm("history", this.id);
+    this.#missing.clear();
   }
 
   #findBase() {
@@ -125,9 +140,12 @@ export class Channel {
   /** @param {Envelope} envelope @param {Uint8Array[]} keys */
   #apply(envelope, keys) {
     const { number, sender, entry, epoch } = envelope;
+    this.#missing.delete(entry);
     const before = /** @type {Uint8Array} */ (this.#hashes.get(number - 1));
     this.#hashes.set(number, nextHash(before, envelope));
     this.applied = number;
+    const isFirstTime = number > this.#furthest;
+    this.#furthest = Math.max(this.#furthest, number);
     const opened = this.#open(envelope, keys);
     if (!opened) {
       // An epoch whose key was lost with a mediator's device is silence; anything else that does not open is not.
@@ -142,6 +160,7 @@ export class Channel {
     const hadEffect = book !== this.book;
     this.book = book;
     if (isNew) this.#entries.set(entry, sender);
+    if (isNew && isFirstTime && this.hasSettled) this.heardAt.set(entry, this.#reader.now());
     this.#reader.applied(this, envelope, opened.body, hadEffect);
   }
 
@@ -178,6 +197,43 @@ export class Channel {
     this.#entries.clear();
     this.applied = first.since;
     this.advance();
+  }
+
+  /**
+   * What a server that has lost it is handed: envelopes in a row as they came, and the running hash before them.
+   * @param {number} number @returns {{before: Uint8Array, envelopes: object[]}}
+   */
+  pageAfter(number) {
+    const envelopes = [];
+    let bytes = 0;
+    for (let next = this.#envelopes.get(number + 1); next && next.number <= this.received; next = this.#envelopes.get(next.number + 1)) {
+      bytes += next.sealed.length + ENVELOPE_BYTES;
+      if (envelopes.length > 0 && (bytes > PAGE_BYTES || envelopes.length === PAGE_ENVELOPES)) break;
+      const { channel: _, ...handedIn } = /** @type {any} */ (next);
+      envelopes.push(handedIn);
+    }
+    // Where this tab knows none, the server goes on from its own.
+    return { before: this.#hashes.get(number) ?? new Uint8Array(32), envelopes };
+  }
+
+  /**
+   * What came after that number is gone with the server's memory.
+   * @param {number} number
+   * @returns {{entry: string, body: any}[]} this tab's own entries among it
+   */
+  goBackTo(number) {
+    const gone = [...this.#envelopes.values()].filter((envelope) => envelope.number > number).sort((one, other) => one.number - other.number);
+    const mine = gone.flatMap((envelope) => {
+      if (envelope.sender !== this.#reader.seat) this.#missing.add(envelope.entry);
+      const keys = this.#reader.keyring.keysFor(this.id, envelope.epoch);
+      const opened = envelope.sender === this.#reader.seat && keys && this.#open(envelope, keys);
+      return opened && this.#isAuthentic(envelope, opened) ? [{ entry: envelope.entry, body: /** @type {any} */ (opened.body) }] : [];
+    });
+    for (const envelope of gone) this.#envelopes.delete(envelope.number);
+    this.received = number;
+    this.head = number;
+    this.reopen();
+    return mine;
   }
 
   /** Whether a post can be sealed: the present epoch's key is here, and its start has been reached. */

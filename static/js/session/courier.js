@@ -1,11 +1,13 @@
 // What a mediator's tab carries from one channel to another once it has been decided: wordings that everyone consented
-// to, posts that were let through, prepared cards, and which features are on. What was left undone by a reload or by
+// to, posts that were let through, prepared cards, which features are on, what every side is asked, and what all are
+// asked to promise. What was left undone by a reload or by
 // another mediator's tab is done at the next occasion; done twice it changes nothing. Must not decide anything.
 
 import { askedIn } from "../entries/permission.js";
 import { LISTS } from "../entries/board.js";
 import { newCard } from "./board_work.js";
 import { bookAhead, jointDesk, notesDesk, wouldChange } from "./posting.js";
+import { sidesOf } from "./sides.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
@@ -21,8 +23,9 @@ export function carry(room) {
   for (const desk of room.desks.values()) {
     carryConsents(room, desk);
     carryPosts(room, desk);
-    if (notes && desk !== notes) tellFeatures(room, desk, bookAhead(room, notes).features);
+    if (notes && desk !== notes) tellSwitches(room, desk, bookAhead(room, notes));
   }
+  askNewSides(room);
   if (notes) placePrepared(room, notes);
 }
 
@@ -51,9 +54,22 @@ function carryPosts(room, { channel: { book } }) {
   }
 }
 
-/** @param {Room} room @param {Desk} desk @param {readonly string[]} on */
-function tellFeatures(room, desk, on) {
-  if (desk.channel.book.kind !== null) send(room, desk, { kind: "features", on });
+/** @param {Room} room @param {Desk} desk @param {import("../entries/book.js").Book} notes */
+function tellSwitches(room, desk, { features: on, pledge }) {
+  if (desk.channel.book.kind === null) return;
+  send(room, desk, { kind: "features", on });
+  if (pledge) send(room, desk, { kind: "pledge_ask", ask: pledge.ask, told: pledge.told });
+}
+
+/** A side that came, or became several, after a range was asked is asked too. @param {Room} room */
+function askNewSides(room) {
+  const asked = [...room.desks.values()].flatMap((desk) => bookAhead(room, desk).ranges);
+  const ended = new Set(asked.filter((one) => one.ended).map(({ check }) => check));
+  const open = new Map(asked.filter(({ check }) => !ended.has(check)).map((one) => [one.check, one]));
+  if (open.size === 0) return;
+  for (const { desk } of sidesOf(room)) {
+    for (const { check, title, measure, unit } of open.values()) send(room, desk, { kind: "range_ask", check, title, measure, unit });
+  }
 }
 
 /** @param {Room} room @param {Desk} notes */

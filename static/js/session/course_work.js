@@ -4,6 +4,7 @@
 import { meetingOf } from "../entries/roster.js";
 import { RoomError } from "../transport/room_error.js";
 import { deskOf, findDesk, jointDesk, mustBeHost, notesDesk, post } from "./posting.js";
+import { secondsLeft } from "./room_time.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
@@ -30,14 +31,9 @@ export class CourseWork {
     return post(this.#room, findDesk(this.#room, (book) => meetingOf(book) === this.#room.seat), body);
   }
 
-  /** @returns {number} whole seconds until the room's own end, which every tab knows alike */
-  #left() {
-    return Math.max(0, Math.round(((this.#room.endsAt ?? 0) - this.#room.clock.now()) / 1000));
-  }
-
   /** @param {number | null} seconds */
   #span(seconds) {
-    return seconds === null ? { seconds } : { seconds, until: Math.max(0, this.#left() - seconds) };
+    return seconds === null ? { seconds } : { seconds, until: Math.max(0, secondsLeft(this.#room) - seconds) };
   }
 
   /** @param {Stage | null} stage */
@@ -76,7 +72,7 @@ export class CourseWork {
 
   /** @param {boolean} asked */
   async askPrivateWord(asked) {
-    await this.#inMeeting({ kind: "private_word", asked, left: this.#left() });
+    await this.#inMeeting({ kind: "private_word", asked, left: secondsLeft(this.#room) });
   }
 
   /** @param {string} channel */

@@ -96,6 +96,16 @@ export class Desk {
     this.#room.changed();
   }
 
+  /**
+   * The server was restarted. What only this tab had is not in the room any more, but for what it sends again.
+   * @param {Description} description @param {number} life the last that this tab was in
+   */
+  rejoin({ lives = [] }, life) {
+    const { channel, outbox } = this;
+    const start = Math.min(...lives.slice(life - 1));
+    if (start < channel.received) outbox.sendAgain(channel.goBackTo(start));
+  }
+
   get #isOpen() {
     return this.#room.isOnline && this.#room.desks.get(this.channel.id) === this;
   }

@@ -9,6 +9,9 @@ import { open, seal } from "../crypto/sealing.js";
  * @typedef {{name: string, language: string}} Introduction
  */
 
+/** @param {string} channel @param {string} of @returns {string} the name of what is begun there beside the message, which is no channel's id */
+export const begunAs = (channel, of) => `${channel} ${of}`;
+
 export class DraftBox {
   #keepsake;
   #data;
@@ -61,6 +64,13 @@ export class DraftBox {
   /** @param {string} channel */
   draft(channel) {
     return this.#drafts.get(channel) ?? "";
+  }
+
+  /** @param {string} channel @returns {Record<string, string>} what is begun there beside the message */
+  begun(channel) {
+    const start = begunAs(channel, "");
+    const begun = [...this.#drafts].filter(([name]) => name.startsWith(start));
+    return Object.fromEntries(begun.map(([name, text]) => [name.slice(start.length), text]));
   }
 
   /** @param {string} channel @param {string} text */

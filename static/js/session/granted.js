@@ -2,6 +2,7 @@
 // Must not know how it was whispered.
 
 import { authorKey } from "../crypto/derivation.js";
+import { watermarkCode } from "../crypto/watermark_code.js";
 import { isId, toBase64url } from "../crypto/encoding.js";
 import { bytesOf, GrantedKeys } from "./keyring.js";
 
@@ -12,12 +13,15 @@ export class Granted {
   /** This seat's author keys: the present device's first. @type {Uint8Array[]} */
   authors = [];
   isShuttle = false;
+  /** The code of this person's watermark. */
+  watermark = "";
   /** Whether a grant has come, in this load of the tab. */
   isHere = false;
 
   /** @param {Uint8Array} resume R, after a reload: one's own words are known as such before the grant */
   remember(resume) {
     this.authors = [authorKey(resume)];
+    this.watermark = watermarkCode(resume);
   }
 
   /**
@@ -26,6 +30,7 @@ export class Granted {
    */
   take({ shuttle, authors }, resume) {
     this.isHere = true;
+    this.watermark = watermarkCode(resume);
     this.isShuttle = shuttle === true;
     const former = Array.isArray(authors) ? authors.map(bytesOf) : [];
     const known = [authorKey(resume), ...former, ...this.authors].filter((key) => key !== null);

@@ -2,6 +2,7 @@
 // Its words go back to where they can be written anew. Must not post anything.
 
 import { keepCardDraft } from "./card_drafts.js";
+import { begunAs } from "./draft_box.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
@@ -18,12 +19,17 @@ export function handBack(room, channel, body) {
 
 /** @param {Room} room @param {Channel} channel @param {any} body */
 function handBackCard(room, channel, body) {
+  const { drafts } = room;
   const { board } = channel.book;
   const card = board.cards.get(body.card);
   const isKept = board.unmerged.some(({ author, value }) => author === room.seat && value === body.value);
   if (body.kind === "card_edit" && (isKept || String(card?.fields[/** @type {"title"} */ (body.field)]) === String(body.value))) return;
+  if (card && body.kind === "card_edit") {
+    const { field, value, base } = body;
+    return drafts.setDraft(begunAs(channel.id, `edit ${card.card}`), JSON.stringify({ field, value, base }));
+  }
   const empty = { title: "", description: "", advantages: "", disadvantages: "", interests: [] };
-  const written = body.kind === "card" ? body : { list: card?.list ?? "options", title: card?.fields.title ?? "", [body.field]: body.value };
+  const written = body.kind === "card" ? body : { list: "options", [body.field]: body.value };
   const { list, title, description, advantages, disadvantages, interests } = { ...empty, ...written };
   const name = `${channel.id} ${body.card ?? ""}${body.field ?? ""}${title}`;
   keepCardDraft(room, channel.id, { draft: name, list, title, description, advantages, disadvantages, interests });

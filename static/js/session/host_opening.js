@@ -61,7 +61,9 @@ export class HostOpening {
       this.#room.connect();
     } catch (error) {
       const { reason } = /** @type {any} */ (error);
-      if (reason !== "not_connected") return this.#room.finish(reason === "closed" ? "closed" : "refused");
+      this.#room.restoration.isUnderWay = reason === "restoring";
+      this.#room.changed();
+      if (reason !== "not_connected" && reason !== "restoring") return this.#room.finish(reason === "closed" ? "closed" : "refused");
       this.#room.clock.setTimeout(() => this.#open(link), TRY_AGAIN_MS);
     }
   }

@@ -2,6 +2,7 @@
 // Must not know how members see it.
 
 import { authorKey } from "../crypto/derivation.js";
+import { watermarkCode } from "../crypto/watermark_code.js";
 import { Arrangement } from "./arrangement.js";
 import { Chairing } from "./chairing.js";
 import { carry } from "./courier.js";
@@ -11,6 +12,7 @@ import { secretsOf } from "./holding.js";
 import { Inheritance } from "./inheritance.js";
 import { DerivedKeys } from "./keyring.js";
 import { Notebook } from "./notebook.js";
+import { hearCapture } from "./pledge_work.js";
 import { Reception } from "./reception.js";
 import { SeatBook } from "./seat_book.js";
 import { seatStates } from "./seat_states.js";
@@ -223,9 +225,10 @@ export class HostSession {
     for (const seat of [...this.#inheritance.expected]) if (this.#arrangement.meeting(seat)) this.#inheritance.expected.delete(seat);
   }
 
-  /** @param {Channel} channel @param {string} _sender @param {any} body */
-  signalled(channel, _sender, body) {
+  /** @param {Channel} channel @param {string} sender @param {any} body */
+  signalled(channel, sender, body) {
     if (body.kind === "alarm") this.#room.alarm("reported", channel.id);
+    if (body.kind === "capture") hearCapture(this.#room, channel, sender);
   }
 
   alarmed() {}
@@ -273,6 +276,7 @@ export class HostSession {
       began: this.#began,
       reference: this.#reference,
       mediation: this.#mediation,
+      watermark: this.#room.device ? watermarkCode(this.#ownResume()) : "",
       mayHaveOutcome: this.#mayHaveOutcome,
     };
   }

@@ -18,6 +18,7 @@ import { fromBase64url, isId, toBase64url } from "../crypto/encoding.js";
 
 const PREFIX = "mediation.";
 const DRAFTS = ".drafts";
+const LIFELINE = ".lifeline";
 
 export class Keepsake {
   #store;
@@ -83,12 +84,24 @@ export class Keepsake {
     this.#put(this.#key + DRAFTS, toBase64url(sealed));
   }
 
+  /** @returns {Uint8Array | null} a host's, by which a server that has lost its memory gets the room back */
+  readLifeline() {
+    const kept = this.#store.getItem(this.#key + LIFELINE);
+    return kept ? fromBase64url(kept) : null;
+  }
+
+  /** @param {Uint8Array} lifeline ids, hashes and times under the server's MAC */
+  writeLifeline(lifeline) {
+    this.#put(this.#key + LIFELINE, toBase64url(lifeline));
+  }
+
   forgetDrafts() {
     this.#store.removeItem(this.#key + DRAFTS);
   }
 
   forget() {
     this.#store.removeItem(this.#key);
+    this.#store.removeItem(this.#key + LIFELINE);
     this.forgetDrafts();
   }
 }

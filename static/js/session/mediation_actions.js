@@ -47,4 +47,7 @@ export const MEDIATION_ACTIONS = {
   askToPost: ["text"],
   screen: ["channel", "entry", "decision", "note"],
   setFeatures: ["on"],
+  askPledge: ["told"],
+  pledge: [],
+  tellCapture: [],
 };

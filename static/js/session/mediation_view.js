@@ -9,6 +9,7 @@ import { meetingOf } from "../entries/roster.js";
 import { destinationDesk } from "./courier.js";
 import { bookAhead, findDesk, jointDesk, notesDesk } from "./posting.js";
 import { rangeChecks, revealState } from "./rating_view.js";
+import { momentOf } from "./room_time.js";
 
 /**
  * @typedef {import("../entries/board_state.js").MediationState} MediationState
@@ -76,8 +77,15 @@ export function mediationState(room) {
     reveal: revealState(room),
     ranges: rangeChecks(room),
     course: courseOf(room, meeting),
+    pledge: pledgeOf(room, notes ?? meeting),
     prepared: { issues: [...prepared.issues], interests: [...prepared.interests], options: [...prepared.options] },
   };
+}
+
+/** @param {Room} room @param {Desk | undefined} desk */
+function pledgeOf(room, desk) {
+  const pledge = desk && bookAhead(room, desk).pledge;
+  return pledge ? { told: pledge.told, given: pledge.given } : null;
 }
 
 /** @param {Room} room @param {Desk | undefined} meeting one's own @returns {Course} */
@@ -102,7 +110,7 @@ function courseOf(room, meeting) {
 }
 
 /** @param {Room} room @param {import("../entries/course.js").Span} span */
-const countdown = (room, { seconds, until }) => ({ seconds, endsAt: (room.endsAt ?? 0) - until * 1000 });
+const countdown = (room, { seconds, until }) => ({ seconds, endsAt: momentOf(room, until) });
 
 /** @param {Room} room @returns {{channel: string, seat: string, book: Book}[]} */
 function meetings(room) {

@@ -83,6 +83,8 @@ export class MemberSession {
       return;
     }
     if (this.#granted.isHere && !admitted) return this.#room.finish("replaced");
+    // The server may have lost its half.
+    if (this.#granted.isHere && this.#arrival?.resume) void this.#keep(this.#arrival.resume);
     if (this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("inside");
     else if (!this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("lobby");
     if (!this.#arrival) return;
@@ -270,7 +272,7 @@ export class MemberSession {
 
   view() {
     const words = this.#room.phase === "lobby" || this.#room.phase === "confirming" ? (this.#arrival?.words ?? []) : [];
-    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#granted.isShuttle };
+    return { words, wordsCompared: this.#wordsCompared, shuttle: this.#granted.isShuttle, watermark: this.#granted.watermark };
   }
 
   /** The mediator is back on a new device. @param {boolean} yes the words are the same on both screens */

@@ -25,7 +25,7 @@ import { randomId } from "../crypto/encoding.js";
 
 const AGAIN_MS = 1_500;
 // Passing conditions; any other refusal is final and is told to whoever asked.
-const PASSING = new Set(["not_connected", "held", "no_host", "too_fast", "stale_epoch", "failed"]);
+const PASSING = new Set(["not_connected", "held", "no_host", "too_fast", "stale_epoch", "restoring", "failed"]);
 
 export class Outbox {
   #channel;
@@ -82,6 +82,16 @@ export class Outbox {
     if (!this.#sender.drafts.isUnlocked) return;
     const unsent = this.items.filter(({ number }) => number === null).map(({ entry, body }) => ({ entry, body }));
     this.#sender.drafts.setUnsent(this.#channel.id, unsent);
+  }
+
+  /** In another history than it was sealed in. @param {{entry: string, body: Record<string, any>}[]} lost own entries, to go first */
+  sendAgain(lost) {
+    for (const item of this.items) Object.assign(item, { post: null, number: null });
+    const others = this.items.filter(({ entry }) => !lost.some((one) => one.entry === entry));
+    this.items = [];
+    for (const { entry, body } of lost) this.#add(entry, body).catch(() => {});
+    this.items.push(...others);
+    this.#keep();
   }
 
   /** @param {string} entry it has come back in the channel's order */

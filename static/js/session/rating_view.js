@@ -4,7 +4,8 @@
 import { isAccepting, permission } from "../entries/ratings.js";
 import { isThereRoom } from "../entries/ranges.js";
 import { bookAhead, jointDesk } from "./posting.js";
-import { ownSideDesk, sidesOf } from "./sides.js";
+import { momentOf } from "./room_time.js";
+import { ownFormerDesks, ownSideDesk, sidesOf } from "./sides.js";
 
 /**
  * @typedef {import("../entries/board_state.js").RevealState} RevealState
@@ -17,19 +18,20 @@ import { ownSideDesk, sidesOf } from "./sides.js";
  * @typedef {import("./sides.js").Side} Side
  * @typedef {import("./room.js").Room} Room
  *
- * @typedef {Pick<import("../entries/board_state.js").Card, "rating" | "ratingIsOfEarlierText" | "ratingFrozen" | "announced" | "matrix">} CardRating
+ * @typedef {Pick<import("../entries/board_state.js").Card, "rating" | "ratingIsOfEarlierText" | "ratingSetAside" | "ratingFrozen" | "announced" | "matrix">} CardRating
  * @typedef {{seen: unknown[], of: (card: PlacedCard) => CardRating}} BoardRatings  `seen`: what it was made of
  */
 
 const LATELY_MS = 10 * 60_000;
 const FEWEST_SIDES = 2;
-/** When this tab first saw a rating, or a reveal's batch. @type {WeakMap<object, number>} */
-const firstSeen = new WeakMap();
 /** @type {CardRating} */
-const NONE = Object.freeze({ rating: null, ratingIsOfEarlierText: false, ratingFrozen: false, announced: false, matrix: [] });
+const NONE = Object.freeze({ rating: null, ratingIsOfEarlierText: false, ratingSetAside: false, ratingFrozen: false, announced: false, matrix: [] });
 
 /** @param {Room} room @param {Side} side @returns {Ratings | undefined} */
 const ratingsOf = (room, { desk }) => desk && bookAhead(room, desk).ratings;
+
+/** @param {import("./desk.js").Desk[]} former @returns {Ratings[]} what was rated before a side was several */
+const ratedBefore = (former) => former.map(({ channel }) => channel.book.ratings);
 
 /** @param {Room} room @param {Book} book the board's @returns {BoardRatings} */
 export function ratingsOnBoard(room, book) {
@@ -43,14 +45,16 @@ export function ratingsOnBoard(room, book) {
 function ownRatings(room, book, isAnnounced) {
   const desk = ownSideDesk(room);
   const own = desk && bookAhead(room, desk).ratings;
+  const former = ratedBefore(ownFormerDesks(room));
   return {
-    seen: [own, book.announced],
+    seen: [own, ...former, book.announced],
     of(card) {
       if (card.list !== "options") return NONE;
       const rated = own?.rated.get(card.card);
       return {
         rating: rated?.value ?? null,
         ratingIsOfEarlierText: Boolean(rated?.value) && rated?.version !== card.version,
+        ratingSetAside: !rated && former.some((ratings) => ratings.rated.get(card.card)?.value),
         ratingFrozen: own?.reveal?.options.includes(card.card) ?? false,
         announced: isAnnounced(card),
         matrix: [],
@@ -64,7 +68,7 @@ function hostRatings(room, book, isAnnounced) {
   const sides = sidesOf(room);
   const all = sides.map((side) => ratingsOf(room, side));
   return {
-    seen: [...all, ...sides.map(({ names }) => names), book.announced],
+    seen: [...all, ...sides.flatMap(({ names, former }) => [names, ...ratedBefore(former)]), book.announced],
     of(card) {
       if (card.list !== "options") return NONE;
       const matrix = sides.map((side, at) => sideRating(room, side, all[at], card));
@@ -75,26 +79,26 @@ function hostRatings(room, book, isAnnounced) {
 }
 
 /** @param {Room} room @param {Side} side @param {Ratings | undefined} ratings @param {PlacedCard} card @returns {SideRating} */
-function sideRating(room, { side, names, parties }, ratings, { card, version }) {
+function sideRating(room, { side, names, parties, desk, former }, ratings, { card, version }) {
   const rated = ratings?.rated.get(card);
   const reveal = ratings?.reveal?.options.includes(card) ? ratings.reveal : null;
-  const until = reveal ? seenAt(room, reveal.options) : room.clock.now();
+  const until = reveal ? saidAt(room, desk, reveal) : room.clock.now();
   return {
     side,
     names,
     value: rated?.value ?? null,
     isOfEarlierText: Boolean(rated?.value) && rated?.version !== version,
-    changedLately: rated !== undefined && rated.isChanged && until - seenAt(room, rated) < LATELY_MS,
+    setAside: !rated && ratedBefore(former).some((before) => before.rated.get(card)?.value),
+    changedLately: rated !== undefined && rated.isChanged && until - saidAt(room, desk, rated) < LATELY_MS,
     permits: reveal && permission(parties, reveal.permits[card]),
   };
 }
 
-/** @param {Room} room @param {object} thing @returns {number} ms */
-function seenAt(room, thing) {
-  const at = firstSeen.get(thing) ?? room.clock.now();
-  firstSeen.set(thing, at);
-  return at;
-}
+/**
+ * When this tab heard it; of what was there before this tab was, what its entry says.
+ * @param {Room} room @param {Side["desk"]} desk @param {{entry: string, left: number}} said @returns {number} ms, this tab's clock
+ */
+const saidAt = (room, desk, { entry, left }) => desk?.channel.heardAt.get(entry) ?? momentOf(room, left);
 
 /** @param {Room} room @returns {RevealState | null} */
 export function revealState(room) {
@@ -132,17 +136,19 @@ export function rangeChecks(room) {
   if (room.isHost) return hostChecks(room, told);
   const desk = ownSideDesk(room);
   const own = desk ? bookAhead(room, desk).ranges : [];
+  const before = ownFormerDesks(room).flatMap(({ channel }) => channel.book.ranges.filter(({ range }) => range).map(({ check }) => check));
   return own.map((check) => ({
     ...asked(check, told),
     least: check.range?.least ?? null,
     most: check.range?.most ?? null,
     permit: check.permits[room.seat] ?? null,
+    setAside: !check.range && before.includes(check.check),
   }));
 }
 
 /** @param {Check} check @param {Set<string>} told @returns {RangeCheck} without what anybody has said */
 function asked({ check, title, measure, unit, ended }, told) {
-  const unsaid = { least: null, most: null, permit: null, sides: [], overlaps: null, mayAnnounce: false };
+  const unsaid = { least: null, most: null, permit: null, setAside: false, sides: [], overlaps: null, mayAnnounce: false };
   return { check, title, measure, unit, ended, ...unsaid, announced: told.has(check) };
 }
 

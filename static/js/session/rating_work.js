@@ -5,6 +5,7 @@ import { randomId } from "../crypto/encoding.js";
 import { RoomError } from "../transport/room_error.js";
 import { jointDesk, mustBeHost, post } from "./posting.js";
 import { qualifying, rangeChecks } from "./rating_view.js";
+import { secondsLeft } from "./room_time.js";
 import { ownSideDesk, sidesOf } from "./sides.js";
 
 /**
@@ -57,13 +58,13 @@ export class RatingWork {
 
   /** @param {string} option @param {Rating | null} value */
   async rate(option, value) {
-    await this.#tell({ kind: "rating", option, version: this.#option(option).version, value });
+    await this.#tell({ kind: "rating", option, version: this.#option(option).version, value, left: secondsLeft(this.#room) });
   }
 
   /** @param {string[]} options */
   async startReveal(options) {
     const cards = options.map((option) => this.#option(option).card);
-    await this.#askEach({ kind: "reveal", batch: randomId(), options: cards });
+    await this.#askEach({ kind: "reveal", batch: randomId(), options: cards, left: secondsLeft(this.#room) });
   }
 
   /** @param {string} option @param {boolean} permit */

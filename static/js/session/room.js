@@ -5,6 +5,7 @@ import { draftKey } from "../crypto/derivation.js";
 import { Desk } from "./desk.js";
 import { DraftBox } from "./draft_box.js";
 import { Keepsake } from "./keepsake.js";
+import { Restoration } from "./restoration.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -28,7 +29,7 @@ import { Keepsake } from "./keepsake.js";
  * @property {(entered: any) => void} entered  the same, after them
  * @property {(event: string, fields: any) => void} event  those that the room does not know itself
  * @property {() => void} away  the connection is lost
- * @property {(why: string) => void} turnedAway  refused or dropped; closed and unknown are the room's
+ * @property {(why: string) => void} turnedAway  refused or dropped; closed is the room's
  * @property {(channel: Channel) => void} channelChanged
  * @property {(channel: string) => void} channelGone
  * @property {(channel: Channel, body: any) => void} applied
@@ -63,6 +64,8 @@ export class Room {
   isOnline = false;
   isHost = false;
   isStopped = false;
+  /** The server's life that this tab was last in. */
+  life = 0;
   /** @type {string | null} */
   device = null;
   /** @type {number | null} */
@@ -88,6 +91,7 @@ export class Room {
     this.seat = seat;
     this.keepsake = new Keepsake(surroundings.storage, seat);
     this.drafts = new DraftBox(this.keepsake, room, seat);
+    this.restoration = new Restoration(this);
     this.#connection = surroundings.connect(room, seat, {
       up: () => this.#up(),
       down: () => this.#down(),
@@ -176,14 +180,19 @@ export class Room {
   }
 
   #up() {
+    this.isBack();
+  }
+
+  /** There is a room to be in again. */
+  isBack() {
     this.isOnline = true;
-    if (this.phase === "unknown") this.phase = "connecting";
     this.changed();
     this.enter().catch(() => {});
   }
 
   #down() {
     this.isOnline = false;
+    this.restoration.isUnderWay = false;
     this.early = [];
     this.role.away();
     for (const { outbox } of this.desks.values()) outbox.flush();
@@ -195,8 +204,7 @@ export class Room {
     this.isOnline = false;
     if (this.isOver || this.isStopped) return;
     if (why === "closed") return this.finish("closed");
-    if (why === "unknown") this.phase = "unknown";
-    else this.role.turnedAway(why);
+    this.role.turnedAway(why);
     this.connectSoon();
     this.changed();
   }
@@ -214,6 +222,8 @@ export class Room {
   /** @param {any} entered */
   #entered(entered) {
     if (this.isOver || this.isStopped) return;
+    if (entered.restoring) return void this.restoration.begin().catch(() => {});
+    this.restoration.isUnderWay = false;
     this.role.entering(entered);
     if (entered.admitted) this.#takePlace(entered);
     this.role.entered(entered);
@@ -221,8 +231,10 @@ export class Room {
   }
 
   /** @param {any} entered */
-  #takePlace({ device, is_host: isHost, seconds_left: secondsLeft, closing_seconds: closingSeconds, channels }) {
+  #takePlace({ device, is_host: isHost, life, seconds_left: secondsLeft, closing_seconds: closingSeconds, channels }) {
     this.device = device;
+    if (this.life > 0 && life > this.life) for (const description of channels) this.desks.get(description.channel)?.rejoin(description, this.life);
+    this.life = life;
     this.isHost = isHost === true;
     this.endsAt = this.clock.now() + secondsLeft * 1000;
     this.#setClosing(closingSeconds);
@@ -281,6 +293,7 @@ export class Room {
     try {
       if (event === "channel") this.describe(fields);
       else if (event === "channel_gone") this.#drop(fields.channel);
+      else if (this.restoration.event(event, fields)) return;
       else if (event === "closing") this.#setClosing(fields.seconds);
       else if (event === "closed" || event === "removed" || event === "replaced") this.finish(event);
       else if (event === "envelope") desk?.receive(fields);

@@ -6,6 +6,7 @@ import { BoardWork } from "./board_work.js";
 import { ConsentWork } from "./consent_work.js";
 import { CourseWork } from "./course_work.js";
 import { MEDIATION_ACTIONS } from "./mediation_actions.js";
+import { PledgeWork } from "./pledge_work.js";
 import { RatingWork } from "./rating_work.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
@@ -20,7 +21,7 @@ import { Speaking } from "./speaking.js";
 const ACTIONS = {
   say: ["channel", "text"],
   withdraw: ["channel", "entry"],
-  setDraft: ["channel", "text"],
+  setDraft: ["channel", "text", "of"],
   typing: ["channel"],
   read: ["channel"],
   answerReady: ["ready"],
@@ -63,7 +64,7 @@ export class RoomSession {
   constructor(room, start) {
     this.#room = room;
     this.#start = start;
-    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork].map((Work) => /** @type {any} */ (new Work(room)));
+    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, PledgeWork].map((Work) => /** @type {any} */ (new Work(room)));
     room.onChange(() => this.#changed());
   }
 

@@ -1,5 +1,7 @@
 // The seats as a host's screen shows them. Must not decide anything.
 
+import { watermarkCode } from "../crypto/watermark_code.js";
+
 /**
  * @typedef {import("../entries/room_state.js").SeatState} SeatState
  * @param {import("./room.js").Room} room
@@ -13,6 +15,7 @@ export function seatStates(room, seats, arrangement) {
     const { seat, n, version, kind, label, side, name, compared } = note;
     const listed = seats.listed.get(seat);
     const meeting = arrangement.meeting(seat)?.book;
+    const device = listed?.device;
     return {
       seat,
       n,
@@ -27,6 +30,8 @@ export function seatStates(room, seats, arrangement) {
       revoked: listed?.revoked === true,
       ready: meeting?.ready[seat] ?? null,
       agree: meeting?.agree[seat] ?? null,
+      pledged: meeting?.pledge?.given ?? null,
+      code: device ? watermarkCode(seats.resumeSecret(seat, device)) : "",
       link: seats.link(room.id, note, room.surroundings.origin),
     };
   });

@@ -14,6 +14,7 @@ import { findDesk, jointDesk } from "./posting.js";
  * @property {string} names
  * @property {string[]} parties  seats, as the joint session or the side's own caucus has them
  * @property {Desk | undefined} desk  its own caucus, as far as this tab knows it
+ * @property {Desk[]} former  private meetings of its people, where one of them answered for it before it was several
  */
 
 /** @param {Listed} person Who has no side is one. */
@@ -35,9 +36,18 @@ export function sidesOf(room) {
     const desk = ownDesk(room, own);
     const parties = own.filter(({ role }) => role === "party").map(({ seat }) => seat);
     const inCaucus = desk ? partiesOf(desk.channel.book) : [];
-    return { side: own[0].side, names: own.map(({ name }) => name).join(", "), parties: [...new Set([...parties, ...inCaucus])], desk };
+    return { side: own[0].side, names: own.map(({ name }) => name).join(", "), parties: [...new Set([...parties, ...inCaucus])], desk, former: formerDesks(room, own.map(({ seat }) => seat), desk) };
   });
 }
+
+/** @param {Room} room @param {string[]} seats @param {Desk | undefined} desk of their side @returns {Desk[]} */
+function formerDesks(room, seats, desk) {
+  if (desk?.channel.book.kind !== "caucus") return [];
+  return [...room.desks.values()].filter(({ channel }) => seats.includes(meetingOf(channel.book) ?? ""));
+}
+
+/** @param {Room} room for a member @returns {Desk[]} */
+export const ownFormerDesks = (room) => formerDesks(room, [room.seat], ownSideDesk(room));
 
 /** @param {Room} room for a member @returns {Desk | undefined} */
 export const ownSideDesk = (room) => ownDesk(room, [{ seat: room.seat, name: "", role: "party", side: null }]);

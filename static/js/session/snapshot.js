@@ -24,6 +24,7 @@ export function snapshot(room) {
   return Object.freeze({
     phase: room.phase,
     online: room.isOnline,
+    restoring: room.restoration.isUnderWay,
     isHost: room.isHost,
     me: people.find(({ me }) => me) ?? null,
     words: [],
@@ -39,6 +40,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    watermark: "",
     ...mediationState(room),
     ...room.role.view(),
   });
@@ -60,6 +62,7 @@ function channelState(room, desk) {
     messages: messages(room, channel, outbox, nameOf),
     unread: channel.unread,
     draft: room.drafts.draft(id),
+    begun: room.drafts.begun(id),
     typing: typing.seats.map(nameOf).filter(Boolean),
     held,
     hostAway: desk.isHostAway,

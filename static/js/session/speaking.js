@@ -4,6 +4,7 @@
 import { isMessageText } from "../entries/conversation.js";
 import { meetingOf } from "../entries/roster.js";
 import { RoomError } from "../transport/room_error.js";
+import { begunAs } from "./draft_box.js";
 
 /** @typedef {import("./room.js").Room} Room */
 
@@ -44,9 +45,10 @@ export class Speaking {
     await this.#desk(channel).outbox.add({ kind: "withdraw", entry });
   }
 
-  /** @param {string} channel @param {string} text */
-  async setDraft(channel, text) {
-    this.#room.drafts.setDraft(this.#desk(channel).channel.id, String(text));
+  /** @param {string} channel @param {string} text @param {string} [of] what a view begins beside the message */
+  async setDraft(channel, text, of) {
+    const { id } = this.#desk(channel).channel;
+    this.#room.drafts.setDraft(of ? begunAs(id, of) : id, String(text));
     this.#room.changed();
   }
 

@@ -2,7 +2,7 @@
 // Our own because the npm package socket.io-msgpack-parser turns bytes into maps, an absent auth into a truthy
 // value, and the server's disconnect into a parse error, after which the tab that was shut out reconnects by itself.
 
-import { decode, encode } from "@msgpack/msgpack";
+import { decode, encode } from "./msgpack.js";
 
 /** @typedef {{type: number, nsp: string, data?: any, id?: number}} Packet */
 
@@ -13,7 +13,7 @@ const LAST_TYPE = 4;
 export class Encoder {
   /** @param {Packet} packet @returns {Uint8Array[]} */
   encode({ type, nsp, data, id }) {
-    return [encode({ type, nsp, data, id }, { ignoreUndefined: true })];
+    return [encode({ type, nsp, data, id })];
   }
 }
 

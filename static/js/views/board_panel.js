@@ -10,7 +10,7 @@ import { LISTS, addLabel, allCards, boardName, columnName, columnsOf, inGroups, 
 import { CardDrag } from "./card_drag.js";
 import { cardFace } from "./card_face.js";
 import { slotOf, slotWords, step } from "./card_moving.js";
-import "./card_sheet.js";
+import { begunOn } from "./card_sheet.js";
 import { whoCanRead } from "./channel_words.js";
 import { channelMark } from "./marks.js";
 import { hasOutcome, outcomePanel } from "./outcome_panel.js";
@@ -146,6 +146,12 @@ export class BoardPanel extends RoomElement {
     this.said = t("Left where it was.");
   }
 
+  #turnToOutcome() {
+    this.list = "outcome";
+    const { outcome } = this.channel.begun;
+    if (outcome) this.editing ??= JSON.parse(outcome);
+  }
+
   lists() {
     const { board } = this.channel;
     const counts = { issues: board.issues.length, interests: board.interests.length, options: board.columns.reduce((sum, { cards }) => sum + cards.length, 0) };
@@ -154,7 +160,7 @@ export class BoardPanel extends RoomElement {
         ${LISTS.map(
           (list) => html`<button type="button" aria-current=${this.list === list} @click=${() => (this.list = list)}>${listName(list)} <small>${number(counts[list])}</small></button>`,
         )}
-        ${hasOutcome(this) ? html`<button type="button" aria-current=${this.list === "outcome"} @click=${() => (this.list = "outcome")}>${t("Outcome")}</button>` : nothing}
+        ${hasOutcome(this) ? html`<button type="button" aria-current=${this.list === "outcome"} @click=${() => this.#turnToOutcome()}>${t("Outcome")}</button>` : nothing}
       </nav>`;
   }
 
@@ -191,7 +197,8 @@ export class BoardPanel extends RoomElement {
     const { board } = this.channel;
     const titles = new Map(board.interests.map(({ card, title }) => [card, title]));
     const rates = this.mayRate(list);
-    const may = { rates, moves: this.mayChange };
+    const { begun } = this.channel;
+    const may = (/** @type {string} */ card) => ({ rates, moves: this.mayChange, hasBegun: begunOn(card) in begun });
     if (this.columns.every((column) => !column.cards.length)) return nothing;
     return this.columns.map((column) => {
       const name = columnName(column);
@@ -202,7 +209,7 @@ export class BoardPanel extends RoomElement {
           <ul class="cards ${column.column === "set_aside" ? "aside" : ""}" data-column=${column.column ?? ""}>
             ${repeat(cards, ({ card }) => card, (card, place) => html`
               ${card.group && card.group !== cards[place - 1]?.group ? html`<li class="card-group" dir="auto" translate="no">${card.group}</li>` : nothing}
-              ${cardFace(card, card.interests.map((id) => titles.get(id) ?? "").join("\n"), may)}`)}
+              ${cardFace(card, card.interests.map((id) => titles.get(id) ?? "").join("\n"), may(card.card))}`)}
           </ul>
         </section>`;
     });
@@ -225,7 +232,7 @@ export class BoardPanel extends RoomElement {
         ${this.undo()} ${this.room.isHost ? boardTools(this) : nothing}
       </div>
       ${preparing(this, list)} ${reveal(this)} ${this.drafts()}
-      <div class="columns">${guard([board, list, this.mayRate(list), language()], () => this.cards(list))}</div>`;
+      <div class="columns">${guard([board, list, this.mayRate(list), Object.keys(this.channel.begun).join(), language()], () => this.cards(list))}</div>`;
   }
 
   willUpdate() {

@@ -9,18 +9,19 @@ import { ratingLine, ratingPills } from "./rating_words.js";
 
 /** @typedef {import("../entries/board_state.js").Card} Card */
 
-/** @param {Card} card @returns {string[]} */
-function marks(card) {
+/** @param {Card} card @param {boolean} hasBegun @returns {string[]} */
+function marks(card, hasBegun) {
   const words = [];
   if (card.announced) words.push(t("Every side could accept this"));
   if (card.isOnItsWay) words.push(t("on its way…"));
+  if (hasBegun) words.push(t("your change is not saved yet"));
   if (card.beingEdited) words.push(t("being edited"));
   return words;
 }
 
-/** @param {Card} card @param {string[]} serves titles of interests @param {boolean} rates whether this person's side may rate it */
-function face(card, serves, rates) {
-  const said = marks(card);
+/** @param {Card} card @param {string[]} serves titles of interests @param {boolean} rates whether this person's side may rate it @param {boolean} hasBegun */
+function face(card, serves, rates, hasBegun) {
+  const said = marks(card, hasBegun);
   const [advantages, disadvantages] = weighing(card);
   return html`
     <button type="button" class="bcard-open" data-do="open" dir="auto" translate="no">${card.title}</button>
@@ -34,12 +35,12 @@ function face(card, serves, rates) {
 
 /**
  * Made anew only when something about it has changed: hundreds of cards cost nothing while one of them is written.
- * @param {Card} card @param {string} serves titles of the interests it serves, one a line @param {{rates: boolean, moves: boolean}} may
+ * @param {Card} card @param {string} serves titles of the interests it serves, one a line @param {{rates: boolean, moves: boolean, hasBegun: boolean}} may  hasBegun: to change it
  */
-export const cardFace = (card, serves, { rates, moves }) => html`
+export const cardFace = (card, serves, { rates, moves, hasBegun }) => html`
   <li class="bcard" data-card=${card.card}>
-    ${guard([card, serves, rates, moves, language()], () => html`
-      ${face(card, serves.split("\n").filter(Boolean), rates)}
+    ${guard([card, serves, rates, moves, hasBegun, language()], () => html`
+      ${face(card, serves.split("\n").filter(Boolean), rates, hasBegun)}
       ${moves
         ? html`<button type="button" class="grip" data-do="move" aria-label=${t("Move: {title}", { title: card.title })} aria-describedby="grip-help"></button>`
         : nothing}`)}

@@ -45,16 +45,17 @@ export function shown(field, value, interests) {
 /**
  * One part of a card.
  * @param {CardField} field @param {Value} value @param {Card[]} interests
- * @param {{isEdited: boolean, start: (() => void) | null, save: (event: Event) => void, typed: () => void, leave: () => void, started: Value}} hands
- *   started: the value that the editing began with
+ * @param {{isEdited: boolean, start: (() => void) | null, save: ((event: Event) => void) | null, typed: (event: Event) => void, leave: () => void, started: Value}} hands
+ *   started: the value that the editing began with; save: null while the board is frozen
  */
 export function cardField(field, value, interests, { isEdited, start, save, typed, leave, started }) {
   if (isEdited) {
     return html`
-      <form class="card-field" @submit=${save} @input=${typed}>
+      <form class="card-field" @submit=${save ?? ((/** @type {Event} */ event) => event.preventDefault())} @input=${typed}>
         ${input(field, started, interests)}
+        ${save ? nothing : html`<p class="notice">${t("The mediators have frozen the board for now. You can still read it.")}</p>`}
         <div class="actions">
-          <button type="submit" class="button primary small">${t("Save")}</button>
+          <button type="submit" class="button primary small" ?disabled=${!save}>${t("Save")}</button>
           <button type="button" class="button small" @click=${leave}>${t("Leave it as it was")}</button>
         </div>
       </form>`;

@@ -22,6 +22,9 @@ import { RoomElement } from "./room_element.js";
 
 const SIGNAL_PAUSE_MS = 3000;
 
+/** @param {string} card the name of a change begun on it */
+export const begunOn = (card) => `edit ${card}`;
+
 export class CardSheet extends RoomElement {
   static properties = {
     room: { attribute: false },
@@ -32,8 +35,6 @@ export class CardSheet extends RoomElement {
   };
 
   #signalledAt = 0;
-  /** A change that was closed before it was saved: it is there again when the card is opened. @type {{card: string, field: CardField, value: string | string[], base: string} | null} */
-  #unsaved = null;
   /** The draft as it is being written. @type {CardDraft | null} */
   #draft = null;
   /** The same as it was opened: a form that is being written in is never written over. @type {CardDraft | null} */
@@ -64,8 +65,8 @@ export class CardSheet extends RoomElement {
   /** @param {Opened} what */
   open(what) {
     this.opened = what;
-    this.editing = !what.isMoving && this.#unsaved?.card === what.card ? this.#unsaved : null;
-    if (this.editing) this.#unsaved = null;
+    const begun = what.card && !what.isMoving && this.channel.begun[begunOn(what.card)];
+    this.editing = begun ? JSON.parse(begun) : null;
     this.#draft = this.#draftAsOpened = what.card ? null : this.#startDraft(what);
     this.updateComplete.then(() => this.dialog.open || this.dialog.showModal());
   }
@@ -81,9 +82,6 @@ export class CardSheet extends RoomElement {
   }
 
   #closed() {
-    const form = this.querySelector("form.card-field");
-    const value = form && this.#valueIn(form);
-    if (value && this.editing && this.opened?.card && String(value) !== String(this.editing.value)) this.#unsaved = { ...this.editing, card: this.opened.card, value };
     this.opened = this.editing = this.#draft = this.#draftAsOpened = null;
   }
 
@@ -118,7 +116,14 @@ export class CardSheet extends RoomElement {
     this.close();
   }
 
-  #typed() {
+  /** What is begun is there again when the card is opened, after a reload too. @param {string} card @param {string} text */
+  #keep(card, text) {
+    this.act({ action: "setDraft", channel: this.channel.id, text, of: begunOn(card) });
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    if (this.editing && this.opened?.card) this.#keep(this.opened.card, JSON.stringify({ ...this.editing, value: this.#valueIn(/** @type {Element} */ (event.currentTarget)) }));
     if (!this.opened?.card || Date.now() - this.#signalledAt < SIGNAL_PAUSE_MS) return;
     this.#signalledAt = Date.now();
     this.act({ action: "editing", channel: this.channel.id, card: this.opened.card });
@@ -129,6 +134,7 @@ export class CardSheet extends RoomElement {
     return (/** @type {Event} */ event) => {
       const value = field === "interests" ? (event.preventDefault(), ticked(event, field)) : fieldsOf(event)[field];
       this.editing = null;
+      this.#keep(card.card, "");
       if (String(value) === String(before)) return;
       this.act({ action: "editCard", channel: this.channel.id, card: card.card, field, value, base });
     };
@@ -154,9 +160,12 @@ export class CardSheet extends RoomElement {
       isEdited,
       started: editing?.value ?? "",
       start: board.mayChange && !editing ? start : null,
-      save: this.#save(card, field, editing?.base ?? "", card[field]),
-      typed: () => this.#typed(),
-      leave: () => (this.editing = null),
+      save: board.mayChange ? this.#save(card, field, editing?.base ?? "", card[field]) : null,
+      typed: (event) => this.#typed(event),
+      leave: () => {
+        this.editing = null;
+        this.#keep(card.card, "");
+      },
     });
   }
 

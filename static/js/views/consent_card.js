@@ -11,9 +11,12 @@ import { fieldsOf } from "./form_fields.js";
  * @typedef {import("../entries/room_state.js").ChannelState} ChannelState
  * @typedef {import("../entries/board_state.js").Consent} Consent
  * @typedef {import("../entries/board_state.js").OptionParts} OptionParts
- * @typedef {{view: import("./room_element.js").RoomElement, room: RoomState, channel: ChannelState, rewording: string, reword: (consent: string) => void}} Surroundings
- *   rewording: the consent that this person is wording anew; reword: begins that, or ends it with an empty one
+ * @typedef {{view: import("./room_element.js").RoomElement, room: RoomState, channel: ChannelState, rewording: string, from: string, reword: (consent: string) => void}} Surroundings
+ *   rewording: the consent that this person is wording anew; from: what they had begun before; reword: begins that, or ends it with an empty one
  */
+
+/** @param {string} consent the name of a rewording that is not proposed yet */
+export const begunOf = (consent) => `reword ${consent}`;
 
 /** Where it goes, as people here may call it. @param {RoomState} room @param {Consent} consent */
 export function destinationName(room, { destination, destinationTitle }) {
@@ -49,19 +52,24 @@ function answering({ consent, version, answers }, { view, room, channel, reword 
 }
 
 /** @param {Consent} consent @param {Surroundings} surroundings */
-function rewordForm({ consent, wording, asOption }, { view, channel, reword }) {
+function rewordForm({ consent, wording, asOption }, { view, channel, reword, from }) {
+  const keep = (/** @type {string} */ text) => view.act({ action: "setDraft", channel: channel.id, text, of: begunOf(consent) });
+  const leave = () => {
+    reword("");
+    keep("");
+  };
   const save = (/** @type {Event} */ event) => {
     const { wording: words } = fieldsOf(event);
-    reword("");
+    leave();
     view.act({ action: "rewordConsent", channel: channel.id, consent, wording: words, asOption: asOption && { ...asOption, title: words.replaceAll("\n", " ").slice(0, 200) } });
   };
   return html`
-    <form @submit=${save}>
+    <form @submit=${save} @input=${(/** @type {Event} */ event) => keep(fieldsOf(event).wording)}>
       <label class="field"><span>${t("Your wording")}</span>
-        <textarea name="wording" rows="3" required maxlength=${asOption ? 200 : 8000} dir="auto" translate="no" spellcheck="false" autocomplete="off" .value=${wording}></textarea></label>
+        <textarea name="wording" rows="3" required maxlength=${asOption ? 200 : 8000} dir="auto" translate="no" spellcheck="false" autocomplete="off" .value=${from || wording}></textarea></label>
       <p class="soft">${t("Everyone is then asked again about these words, you too.")}</p>
       <div class="actions"><button type="submit" class="button small primary">${t("Propose this wording")}</button>
-        <button type="button" class="button small" @click=${() => reword("")}>${t("Not now")}</button></div>
+        <button type="button" class="button small" @click=${leave}>${t("Not now")}</button></div>
     </form>`;
 }
 

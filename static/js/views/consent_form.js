@@ -13,6 +13,8 @@ import { fieldsOf } from "./form_fields.js";
  * @typedef {{what: import("../entries/board_state.js").Consent["what"], wording: string, asOption?: OptionParts | null}} Proposal
  */
 
+/** The name of a proposal that is not made yet. */
+export const BEGUN = "consent";
 const PARTS = /** @type {const} */ (["description", "advantages", "disadvantages"]);
 
 /** @param {RoomState} room @param {ChannelState} here */
@@ -26,10 +28,15 @@ const titleFor = (room, to) => (!to || to.kind === "joint" ? "" : room.shuttle ?
 
 /**
  * @param {import("./room_element.js").RoomElement} view @param {RoomState} room @param {ChannelState} channel
- * @param {Proposal} proposal @param {() => void} done
+ * @param {Proposal} proposal @param {() => void} close
  */
-export function consentForm(view, room, channel, { what, wording, asOption }, done) {
+export function consentForm(view, room, channel, { what, wording, asOption }, close) {
   const places = destinations(room, channel);
+  const keep = (/** @type {string} */ text) => view.act({ action: "setDraft", channel: channel.id, text, of: BEGUN });
+  const done = () => {
+    keep("");
+    close();
+  };
   const propose = (/** @type {Event} */ event) => {
     const fields = fieldsOf(event);
     const to = places.find(({ id }) => id === fields.destination);
@@ -41,7 +48,7 @@ export function consentForm(view, room, channel, { what, wording, asOption }, do
     done();
   };
   return html`
-    <form class="consent" aria-label=${t("Ask to share this outside…")} @submit=${propose}>
+    <form class="consent" aria-label=${t("Ask to share this outside…")} @submit=${propose} @input=${(/** @type {Event} */ event) => keep(JSON.stringify({ what, wording: fieldsOf(event).wording, asOption }))}>
       <h2>${t("To be shared, word for word")}</h2>
       <label class="field"><span>${t("The exact words")}</span>
         <textarea name="wording" rows="3" required maxlength=${asOption ? 200 : 8000} dir="auto" translate="no" spellcheck="false" autocomplete="off" .value=${wording}></textarea></label>

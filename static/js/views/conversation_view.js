@@ -6,8 +6,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
 import { announcementLine } from "./announcement.js";
 import { asksSomething, channelTitle, whoCanRead } from "./channel_words.js";
-import { consentCard } from "./consent_card.js";
-import { consentForm } from "./consent_form.js";
+import { begunOf, consentCard } from "./consent_card.js";
+import { BEGUN, consentForm } from "./consent_form.js";
 import { channelMark } from "./marks.js";
 import { messageBubble } from "./message_bubble.js";
 import "./message_composer.js";
@@ -32,6 +32,7 @@ export class ConversationView extends RoomElement {
     rewording: { state: true },
   };
 
+  #rewordingFrom = "";
   #wasAtEnd = true;
   #count = 0;
   #channelId = "";
@@ -138,13 +139,16 @@ export class ConversationView extends RoomElement {
   consents() {
     const { channel, room, rewording } = this;
     if (channel.kind !== "private" && channel.kind !== "caucus") return nothing;
-    const reword = (/** @type {string} */ consent) => (this.rewording = consent);
+    const reword = (/** @type {string} */ consent) => {
+      this.rewording = consent;
+      this.#rewordingFrom = channel.begun[begunOf(consent)] ?? "";
+    };
     return html`
       <p class="visually-hidden" role="status">${asksSomething(channel) ? t("waits for your answer") : ""}</p>
-      ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, reword }))}
+      ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, from: this.#rewordingFrom, reword }))}
       ${this.proposal
         ? consentForm(this, room, channel, this.proposal, () => this.propose(null))
-        : this.mayPropose ? html`<p class="propose"><button type="button" class="quiet" @click=${() => this.propose({ what: "text", wording: "" })}>${t("Ask to share this outside…")}</button></p>` : nothing}`;
+        : this.mayPropose ? html`<p class="propose"><button type="button" class="quiet" @click=${() => this.propose(channel.begun[BEGUN] ? JSON.parse(channel.begun[BEGUN]) : { what: "text", wording: "" })}>${t("Ask to share this outside…")}</button></p>` : nothing}`;
   }
 
   ranges() {

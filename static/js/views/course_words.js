@@ -20,7 +20,7 @@ export function stageName(stage) {
 }
 
 /** @type {Feature[]} */
-export const FEATURES = ["ratings", "ranges", "stages", "timer", "hands", "floor", "private_words", "breaks", "screening", "outcome"];
+export const FEATURES = ["ratings", "ranges", "stages", "timer", "hands", "floor", "private_words", "breaks", "screening", "outcome", "strict_veil", "watermark"];
 
 /** @param {Feature} feature @returns {string} */
 export function featureName(feature) {
@@ -35,6 +35,8 @@ export function featureName(feature) {
     case "breaks": return t("Breaks with a countdown");
     case "screening": return t("Posts pass through the mediators first");
     case "outcome": return t("An outcome text");
+    case "strict_veil": return t("Hide the page of whoever turns to another window");
+    case "watermark": return t("A quiet code on everyone's page");
   }
 }
 

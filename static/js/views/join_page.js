@@ -1,8 +1,9 @@
 // From a link to the room, on one page: welcome, name, ground rules, the waiting room, and the room in place.
 // Sends "ask-in" {name}. Must not know what a link holds.
 import { html, nothing } from "lit";
+import { language } from "../words/language.js";
 import { t } from "../words/text.js";
-import { browserCheck, browserTroubles } from "./browser_check.js";
+import { beforeComingIn, browserCheck, browserTroubles } from "./browser_check.js";
 import { groundRules } from "./ground_rules.js";
 import "./language_choice.js";
 import { roomOrPhase } from "./room_or_phase.js";
@@ -19,6 +20,7 @@ export class JoinPage extends RoomElement {
     now: { attribute: false },
     notice: { attribute: false },
     linkIsWrong: { attribute: false },
+    hasStrangers: { attribute: false },
   };
 
   constructor() {
@@ -28,6 +30,8 @@ export class JoinPage extends RoomElement {
     this.now = Date.now();
     this.notice = "";
     this.linkIsWrong = false;
+    /** Whether an extension of the browser changes this page. */
+    this.hasStrangers = false;
   }
 
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
@@ -46,19 +50,21 @@ export class JoinPage extends RoomElement {
         <label class="field">
           <span>${t("Your name")}</span>
           <small class="soft" id="name-hint">${t("As the others should see it. It is encrypted; only people let into your session read it.")}</small>
-          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" translate="no" spellcheck="false" autocomplete="off" aria-describedby="name-hint"
+          <input type="text" name="name" required maxlength=${LONGEST_NAME} dir="auto" aria-describedby="name-hint"
             @input=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => target.setCustomValidity("")}>
         </label>
         <section aria-labelledby="rules-heading">
           <h2 id="rules-heading">${t("The ground rules")}</h2>
           ${groundRules()}
         </section>
+        ${beforeComingIn(this.hasStrangers)}
         <label class="check accept">
           <input type="checkbox" name="accepted" required>
-          <span>${t("I accept these rules")}</span>
+          <span>${t("I accept these rules, and I promise: I record nothing, and nobody else reads or listens with me")}</span>
         </label>
         ${browserCheck(troubles)}
         <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
+        <p><a href="/privacy?language=${language()}" target="_blank" rel="noopener">${t("What is seen, and what is kept")}</a></p>
         <p class="soft">${t("The mediator then lets you in. Until then you see no one, and no one but the mediator sees you.")}</p>
       </form>`;
   }

@@ -36,7 +36,7 @@ export class MakeCaucus extends RoomElement {
             ${seatChoice(this.seats, [])}
             <label class="field">
               <span>${t("Title, seen by those in it (may be left empty)")}</span>
-              <input type="text" name="title" maxlength="60" dir="auto" translate="no" spellcheck="false" autocomplete="off">
+              <input type="text" name="title" maxlength="60" dir="auto">
             </label>
             <button type="submit" class="button">${t("Make the private meeting")}</button>
           </form>

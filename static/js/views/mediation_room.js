@@ -11,7 +11,8 @@ import { unanswered } from "./reveal_panel.js";
 import "./conversation_view.js";
 import "./course_strip.js";
 import { peopleList } from "./people_list.js";
-import { alarmBanners, closingBanner, connectionBanner, limitBanner } from "./room_banners.js";
+import { pledgeBanner } from "./pledge.js";
+import { alarmBanners, captureBanner, closingBanner, connectionBanner, limitBanner } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -142,7 +143,7 @@ export class MediationRoom extends RoomElement {
     return html`
       <div class="banners">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
-        ${alarmBanners(room)} ${connectionBanner(room)} ${limitBanner(room, this.now)} ${this.invitation()}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}
@@ -173,12 +174,13 @@ export class MediationRoom extends RoomElement {
       ${room.isHost
         ? html`
             <joint-control .room=${room}></joint-control>
-            <seats-panel .seats=${room.seats}></seats-panel>
+            <seats-panel .seats=${room.seats} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             <make-caucus .seats=${room.seats}></make-caucus>`
         : nothing}
       ${channel
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
-        : nothing}`;
+        : nothing}
+      ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}`;
   }
 
   boards() {

@@ -110,7 +110,7 @@ export class MessageComposer extends RoomElement {
         ${this.screened ? html`<p class="composer-hold">${t("The mediators read it first and pass it on as it is, or ask you for other words.")}</p>` : nothing}
         ${because ? html`<p class="composer-hold">${because}</p>` : nothing}
         <div class="composer-row">
-          <textarea rows="1" maxlength=${MOST_CHARACTERS} dir=${this.text ? "auto" : direction()} translate="no" spellcheck="false" autocomplete="off"
+          <textarea rows="1" maxlength=${MOST_CHARACTERS} dir=${this.text ? "auto" : direction()}
             aria-label=${writeLabel(channel)} placeholder="${writeLabel(channel)}…"
             .value=${this.text} @input=${this.write} @keydown=${this.press}></textarea>
           <div class="composer-foot">

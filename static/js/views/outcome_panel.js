@@ -44,8 +44,13 @@ export function outcomePanel(panel) {
   const names = (/** @type {"yes" | "advice"} */ answer) => list(channel.people.filter(({ seat }) => outcome.answers[seat] === answer).map(({ name }) => name));
   const answer = (/** @type {"yes" | "advice"} */ given, /** @type {string} */ words) => html`
     <button type="button" class="button small choice" aria-pressed=${mine === given} @click=${() => panel.act({ action: "answerOutcome", outcome: outcome.outcome, answer: mine === given ? null : given })}>${words}</button>`;
-  const save = (/** @type {string} */ base) => (/** @type {Event} */ event) => {
+  const keep = (/** @type {string} */ text) => panel.act({ action: "setDraft", channel: channel.id, text, of: "outcome" });
+  const leave = () => {
     panel.editing = null;
+    keep("");
+  };
+  const save = (/** @type {string} */ base) => (/** @type {Event} */ event) => {
+    leave();
     panel.act({ action: "editOutcome", text: fieldsOf(event).text, base });
   };
   const { editing } = panel;
@@ -55,9 +60,9 @@ export function outcomePanel(panel) {
         <form class="conflict" @submit=${save(outcome.outcome)}><p><b>${t("Somebody saved another text meanwhile.")}</b></p>${area(text, t("Yours"))}
           <button type="submit" class="button small">${t("Save this text")}</button></form>`)}
       ${editing
-        ? html`<form @submit=${save(editing.base)}>${area(editing.text, t("Outcome"))}
+        ? html`<form @submit=${save(editing.base)} @input=${(/** @type {Event} */ event) => keep(JSON.stringify({ ...fieldsOf(event), base: editing.base }))}>${area(editing.text, t("Outcome"))}
             <p class="soft">${t("Any change takes back every yes.")}</p>
-            <div class="actions"><button type="submit" class="button small primary">${t("Save")}</button><button type="button" class="button small" @click=${() => (panel.editing = null)}>${t("Leave it as it was")}</button></div></form>`
+            <div class="actions"><button type="submit" class="button small primary">${t("Save")}</button><button type="button" class="button small" @click=${leave}>${t("Leave it as it was")}</button></div></form>`
         : html`<p class="text outcome-text" dir="auto" translate="no">${outcome.text}</p>
             ${channel.mayWrite && !outcome.ended ? html`<button type="button" class="button small" @click=${() => (panel.editing = { text: outcome.text, base: outcome.outcome })}>${t("Change")}</button>` : nothing}`}
       ${names("yes") ? html`<p>${t("Yes to this text: {names}", { names: names("yes") })}</p>` : nothing}

@@ -41,7 +41,7 @@ export class PersonalLink extends RoomElement {
     return html`
       <div class="mail">
         <p class="soft">${t("Subject:")} <b>${invitationSubject()}</b></p>
-        <textarea class="mail-text" readonly rows="9" translate="no" spellcheck="false" aria-label=${t("E-mail text")} .value=${invitationText(this.link, this.kind)}></textarea>
+        <textarea class="mail-text" readonly rows="9" aria-label=${t("E-mail text")} .value=${invitationText(this.link, this.kind)}></textarea>
         ${privateAddressAdvice()}
         <div class="actions">
           <button type="button" class="button small" @click=${() => this.copy("text")}>${this.copied === "text" ? t("Copied") : t("Copy text")}</button>

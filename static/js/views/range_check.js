@@ -5,6 +5,7 @@ import { number, t } from "../words/text.js";
 import "./confirm_button.js";
 import { fieldsOf } from "./form_fields.js";
 import { sideMark } from "./marks.js";
+import { setAsideWords } from "./rating_control.js";
 
 /**
  * @typedef {import("../entries/board_state.js").RangeCheck} RangeCheck
@@ -51,6 +52,7 @@ export function rangeCard(view, check) {
         : html`
             ${isStated ? html`<p>${t("Your side: from {least} to {most}", { least: said(check, check.least), most: said(check, check.most) })}
               <button type="button" class="quiet" @click=${() => view.act({ action: "stateRange", check: check.check, least: null, most: null })}>${t("Take it back")}</button></p>` : statement(view, check)}
+            ${check.setAside ? html`<p class="notice">${setAsideWords()}</p>` : nothing}
             <fieldset class="permit"><legend>${t("If there is room between the sides, may everyone be told that there is, and nothing else?")}</legend>${permit(true)} ${permit(false)}</fieldset>
             <p class="soft">${t("Only your side and the mediators see this. You need not answer. If nothing is announced, others may guess why.")}</p>`}
     </section>`;

@@ -26,15 +26,16 @@ export const ratingLine = ({ rating, ratingIsOfEarlierText }) => html`
 
 /** What every side said: for mediators alone. @param {Card} card */
 export function ratingPills({ matrix, ratingFrozen }) {
-  const said = matrix.filter(({ value }) => ratingFrozen || value);
+  const said = matrix.filter(({ value, setAside }) => ratingFrozen || value || setAside);
   if (!said.length) return nothing;
   return html`
     <ul class="pills" aria-label=${t("Ratings: only mediators see them")}>
       ${said.map(
-        ({ side, names, value, isOfEarlierText, changedLately, permits }) => html`
+        ({ side, names, value, isOfEarlierText, setAside, changedLately, permits }) => html`
           <li class="pill is-${value ?? "none"}" title=${names}>
             ${sideMark(side)}<span class="visually-hidden">${names}: </span>${ratingName(value)}
             ${isOfEarlierText ? html`<small>${t("earlier text")}</small>` : nothing}
+            ${setAside ? html`<small>${t("not since the side has grown")}</small>` : nothing}
             ${changedLately ? html`<small>${t("changed lately")}</small>` : nothing}
             ${permits === true ? html`<small>${t("may be told")}</small>` : nothing}
           </li>`,

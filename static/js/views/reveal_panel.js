@@ -15,7 +15,9 @@ import { silenceWords } from "./rating_control.js";
 /** @param {BoardPanel} panel @param {RevealState} reveal @param {Card[]} options */
 function hostReveal(panel, reveal, options) {
   const { qualifying } = reveal;
-  const n = qualifying.length;
+  // A batch is announced once, all of it together.
+  const isTold = options.some(({ card, announced }) => announced && qualifying.includes(card));
+  const n = isTold ? 0 : qualifying.length;
   return html`
     <h3>${t("Comparing ratings")}</h3>
     <p class="soft">${t("These ratings are frozen, and each side is asked, privately, whether it may be told.")}</p>

@@ -1,7 +1,7 @@
 // What everyone must see at once, wherever they are: the countdown, a lost connection, an alarm. In plain words.
 // Must not know messages.
 import { html, nothing } from "lit";
-import { t, tn } from "../words/text.js";
+import { list, t, tn } from "../words/text.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -9,8 +9,9 @@ import { t, tn } from "../words/text.js";
  */
 
 const LAST_MINUTES = 15;
+const ROUNDING_MS = 2000; // both are told in whole seconds
 
-/** @param {AlarmKind} kind @param {boolean} isHost @returns {string} what happened, and what to do */
+/** @param {Exclude<AlarmKind, "capture">} kind @param {boolean} isHost @returns {string} what happened, and what to do */
 export function alarmWords(kind, isHost) {
   switch (kind) {
     case "history":
@@ -38,9 +39,12 @@ export function closingBanner(room, now, cancel) {
         <span role="status">${t("The session is closing. Everything written here will then be gone, for everyone.")}</span>
         <b class="countdown" aria-hidden="true">${tn("{n} second", "{n} seconds", seconds)}</b>
       </p>
-      ${room.isHost ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
+      ${room.isHost && !isAtLimit(room) ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
     </div>`;
 }
+
+/** The countdown ends where the room does: nobody can stop it. @param {RoomState} room */
+const isAtLimit = ({ closingAt, endsAt }) => closingAt !== null && endsAt !== null && closingAt > endsAt - ROUNDING_MS;
 
 /** The room's own end, two hours after the announced one, said in time. @param {RoomState} room @param {number} now ms */
 export function limitBanner(room, now) {
@@ -49,21 +53,25 @@ export function limitBanner(room, now) {
   return html`<div class="banner" role="status"><p>${tn("The room closes by itself in {n} minute.", "The room closes by itself in {n} minutes.", minutes)}</p></div>`;
 }
 
+export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
+
 /** @param {RoomState} room */
 export function connectionBanner(room) {
-  if (room.phase === "unknown") {
-    const words = room.isHost
-      ? t("The server was restarted and has forgotten this room. What you see stays here for now. Open your own link in a new tab and the room anew; then everyone opens their link again.")
-      : t("The server was restarted and has forgotten this session. What you see stays here for now. The mediator opens the room anew; then open your link again.");
-    return html`<div class="banner" role="status"><p>${words}</p></div>`;
-  }
+  if (room.restoring) return html`<div class="banner" role="status"><p>${restoringWords()}</p></div>`;
   if (room.online) return nothing;
   return html`<div class="banner" role="status"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;
 }
 
 /** @param {RoomState} room */
 export function alarmBanners(room) {
-  return [...new Set(room.alarms.map(({ kind }) => kind))].map(
-    (kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`,
-  );
+  const kinds = room.alarms.flatMap(({ kind }) => (kind === "capture" ? [] : [kind]));
+  return [...new Set(kinds)].map((kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`);
+}
+
+/** Only where everyone has promised knowing of it; no accusation. @param {RoomState} room */
+export function captureBanner({ alarms, channels }) {
+  const pressed = alarms.filter(({ kind }) => kind === "capture").map(({ channel }) => channels.find(({ id }) => id === channel));
+  const names = pressed.map((meeting) => meeting?.people.find(({ seat }) => seat === meeting.meetingOf)?.name).filter((name) => name !== undefined);
+  if (!names.length) return nothing;
+  return html`<div class="banner" role="status"><p>${t("A key for printing, saving or a picture of the screen was pressed on the page of {names}. It may have been by accident.", { names: list(names) })}</p></div>`;
 }

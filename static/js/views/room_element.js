@@ -2,6 +2,7 @@
 // Must not know who listens.
 import { LitElement } from "lit";
 import { onLanguageChange } from "../words/language.js";
+import { leaveFieldsAlone } from "./no_assistants.js";
 
 /** @typedef {import("../entries/room_state.js").RoomAction} RoomAction */
 
@@ -22,6 +23,12 @@ export class RoomElement extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#deaf?.();
+  }
+
+  /** @param {import("lit").PropertyValues<this>} changed */
+  update(changed) {
+    super.update(changed);
+    leaveFieldsAlone(this);
   }
 
   /** @param {RoomAction} action */

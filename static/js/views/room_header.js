@@ -49,7 +49,7 @@ export class RoomHeader extends RoomElement {
           ${room.isHost && room.began ? html`<span class="soft">${t("the mediation has begun")}</span>` : nothing}
         </p>
         ${stageBar(this, room)}
-        <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
+        <button type="button" class="button" title=${t("Or press Esc twice")} @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
         ${room.isHost ? (room.closingAt === null ? html`${this.begin()} ${this.close()}` : nothing) : this.leave()}
       </header>`;
   }

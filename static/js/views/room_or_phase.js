@@ -6,7 +6,7 @@ import "./room_phase.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 
-const STAYS_ON_SCREEN = new Set(["connecting", "unknown", "confirming", "not_open"]);
+const STAYS_ON_SCREEN = new Set(["connecting", "confirming", "not_open"]);
 
 /** @param {RoomState} room */
 export const isInside = (room) => room.phase === "inside" || (STAYS_ON_SCREEN.has(room.phase) && room.channels.length > 0);

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { leaveButton } from "./leave_button.js";
+import { restoringWords } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
 
@@ -18,8 +19,6 @@ function plainWords(phase) {
       return [t("Connecting…"), t("This takes a moment on a slow network.")];
     case "not_open":
       return [t("Not open now"), t("This room is not open now. If it is your time, keep this page; it goes on by itself.")];
-    case "unknown":
-      return [t("Waiting for the mediator"), t("The server was restarted and has forgotten this session. The mediator opens the room anew; then open your link again.")];
     case "closed":
       return [t("The session is closed"), t("Everything written in it is gone, for everyone."), t("You can close this page.")];
     case "removed":
@@ -36,8 +35,6 @@ function plainWords(phase) {
 /** The same places, as a mediator meets them; empty where the words are the same for everyone. @param {RoomState["phase"]} phase @returns {string[]} */
 function mediatorWords(phase) {
   switch (phase) {
-    case "unknown":
-      return [t("The server was restarted"), t("It has forgotten this room. Open your own link in a new tab and the room anew; then everyone opens their link again.")];
     case "refused":
       return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended.")];
     case "replaced":
@@ -78,8 +75,14 @@ export class RoomPhase extends RoomElement {
   }
 
   elsewhere() {
+    const { words } = this.room;
     return html`
       <h1 tabindex="-1">${t("This room is open on another device")}</h1>
+      ${words.length
+        ? html`
+            <p>${t("It is still connected. Whoever is there can let you in once these words have been compared; then nothing is lost.")}</p>
+            ${safetyWords(words)}`
+        : nothing}
       <p>${t("If that device is lost or broken, go on here. The other one is then shut out, and everyone is asked to compare words with you.")}</p>
       <p class="soft">${t("The mediators' notes were only on that device and cannot be brought here.")}</p>
       <div class="actions"><button type="button" class="button primary" @click=${() => this.act({ action: "takeOver" })}>${t("Go on here")}</button></div>`;
@@ -91,7 +94,8 @@ export class RoomPhase extends RoomElement {
     if (phase === "confirming") return confirmingWords(this.room, (yes) => this.act({ action: "confirmWords", yes }));
     if (phase === "elsewhere") return this.elsewhere();
     const own = this.room.isHost ? mediatorWords(phase) : [];
-    const [heading, ...sentences] = own.length ? own : plainWords(phase);
+    const [heading, ...words] = own.length ? own : plainWords(phase);
+    const sentences = this.room.restoring && phase === "connecting" ? [restoringWords()] : words;
     return html`
       <h1 tabindex="-1">${heading}</h1>
       <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
@@ -111,7 +115,7 @@ export class RoomPhase extends RoomElement {
     return html`
       <header class="room-header">
         <p class="room-name"><b>${t("Session")}</b></p>
-        <button type="button" class="button" @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
+        <button type="button" class="button" title=${t("Or press Esc twice")} @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
         ${this.wayOut()}
       </header>`;
   }

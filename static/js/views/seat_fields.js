@@ -50,7 +50,7 @@ export function seatFields(seat, change, taken, kinds = KINDS) {
       : nothing}
     <label class="field grow">
       <span>${t("Your own label")}</span>
-      <input type="text" maxlength="60" dir="auto" translate="no" spellcheck="false" autocomplete="off" .value=${seat.label}
+      <input type="text" maxlength="60" dir="auto" .value=${seat.label}
         @input=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => change({ ...seat, label: target.value })}>
     </label>`;
 }

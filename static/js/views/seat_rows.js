@@ -11,15 +11,18 @@ const MOST_SEATS = 63;
 /** @param {SeatDescription[]} seats */
 const sides = (seats) => seats.map((seat) => seat.side);
 
+/** @param {SeatDescription[]} seats @param {number} index @param {SeatDescription[]} others what stands there instead */
+const put = (seats, index, ...others) => [...seats.slice(0, index), ...others, ...seats.slice(index + 1)];
+
 /** @param {SeatDescription[]} seats @param {(seats: SeatDescription[]) => void} change @param {boolean} single one person only */
 export function seatRows(seats, change, single) {
   const row = (/** @type {SeatDescription} */ seat, /** @type {number} */ index) => html`
     <li class="seat-row">
       <div class="seat-fields">
-        ${seatFields(seat, (changed) => change(seats.with(index, changed)), sides(seats.toSpliced(index, 1)), single ? ["party"] : undefined)}
+        ${seatFields(seat, (changed) => change(put(seats, index, changed)), sides(put(seats, index)), single ? ["party"] : undefined)}
       </div>
       ${seats.length > 1
-        ? html`<button type="button" class="quiet" @click=${() => change(seats.toSpliced(index, 1))}>${t("Take away")}</button>`
+        ? html`<button type="button" class="quiet" @click=${() => change(put(seats, index))}>${t("Take away")}</button>`
         : nothing}
     </li>`;
   return html`

@@ -20,12 +20,14 @@ function seatStatus(seat) {
 }
 
 export class SeatsPanel extends RoomElement {
-  static properties = { seats: { attribute: false } };
+  static properties = { seats: { attribute: false }, showsCodes: { attribute: false } };
 
   constructor() {
     super();
     /** @type {SeatState[]} */
     this.seats = [];
+    /** Whether everyone's watermark is switched on. */
+    this.showsCodes = false;
   }
 
   /** @param {SeatState} seat */
@@ -35,6 +37,7 @@ export class SeatsPanel extends RoomElement {
       <li class="seat ${seat.connected ? "present" : "absent"}">
         <p class="seat-name"><b translate="no">${sideMark(seat.side)} ${name}</b>
           <span class="soft">${seat.name && seat.label ? html`<span translate="no">${seat.label}</span> · ` : nothing}${roleName(seat.kind)} · ${seatStatus(seat)}</span></p>
+        ${this.showsCodes && seat.code ? html`<p class="soft">${t("Code on their page:")} <b dir="ltr" translate="no">${seat.code}</b></p>` : nothing}
         ${seat.admitted && seat.name && !seat.compared ? html`<p class="warning">${t("Let in without comparing the words.")}</p>` : nothing}
         <details>
           <summary>${t("Link and more")}</summary>

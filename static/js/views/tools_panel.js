@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { FEATURES, featureName } from "./course_words.js";
 import { fieldsOf } from "./form_fields.js";
+import { pledgeTool } from "./pledge.js";
 import { hostRange, rangeForm } from "./range_check.js";
 import { RoomElement } from "./room_element.js";
 import { screeningQueue } from "./screening.js";
@@ -104,7 +105,7 @@ export class ToolsPanel extends RoomElement {
         ? html`${this.tool("screening", () => this.screening())} ${this.tool("timer", () => this.timer())} ${this.tool("floor", () => this.floor())} ${this.tool("breaks", () => this.breaks())}`
         : nothing}
       ${this.tool("ranges", () => html`<ul>${room.ranges.map((check) => hostRange(this, check))}</ul>${rangeForm(this)}`)}
-      ${this.switches()}`;
+      ${this.switches()} ${pledgeTool(this, room)}`;
   }
 }
 

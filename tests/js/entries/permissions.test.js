@@ -18,9 +18,10 @@ const parts = { title: "Mondays", description: "", advantages: "", disadvantages
 const wording = { wording: "On Mondays.", as_option: null };
 const consent = entry(HOST, "consent", { ...wording, destination: "joint", destination_title: "", what: "text", named: false }, CONSENT);
 const ask = entry(HOST, "range_ask", { check: CHECK, title: "Amount", measure: "sum", unit: "USD" });
-const reveal = entry(HOST, "reveal", { batch: BATCH, options: [CARD] });
+const reveal = entry(HOST, "reveal", { batch: BATCH, options: [CARD], left: 60 });
 const cards = [CARD, OTHER].map((card) => entry(HOST, "card", OPTION, card));
 const outcome = [entry(HOST, "features", { on: ["outcome"] }), entry(HOST, "outcome", { text: "We share.", base: null }, TEXT)];
+const pledgeAsk = entry(HOST, "pledge_ask", { ask: CHECK, told: true });
 const asideOf = (kind, ...before) => [kind, before];
 
 const PARTIES_OF = { private: [OAK], caucus: [OAK] };
@@ -46,10 +47,10 @@ const RULES = [
   ["prepared", ["notes", []], { list: "issues", titles: ["x"] }, [HOST]],
   ["prepared", IN_JOINT, { list: "issues", titles: ["x"] }, []],
   ...["private", "caucus"].flatMap((where) => [
-    ["rating", [where, []], { option: CARD, version: CARD, value: "acceptable" }, PARTIES_OF[where]],
-    ["rating", [where, [reveal]], { option: CARD, version: CARD, value: "acceptable" }, []],
-    ["reveal", [where, []], { batch: BATCH, options: [CARD] }, [HOST]],
-    ["reveal", [where, [reveal]], { batch: CHECK, options: [CARD] }, []],
+    ["rating", [where, []], { option: CARD, version: CARD, value: "acceptable", left: 60 }, PARTIES_OF[where]],
+    ["rating", [where, [reveal]], { option: CARD, version: CARD, value: "acceptable", left: 60 }, []],
+    ["reveal", [where, []], { batch: BATCH, options: [CARD], left: 60 }, [HOST]],
+    ["reveal", [where, [reveal]], { batch: CHECK, options: [CARD], left: 60 }, []],
     ["permit", [where, [reveal]], { batch: BATCH, option: CARD, permit: true }, PARTIES_OF[where]],
     ["permit", [where, [reveal]], { batch: BATCH, option: OTHER, permit: true }, []],
     ["permit", [where, [reveal]], { batch: CHECK, option: CARD, permit: true }, []],
@@ -96,6 +97,13 @@ const RULES = [
   ["for_joint", ["private", []], { text: "x" }, [OAK]],
   ["for_joint", IN_JOINT, { text: "x" }, []],
   ["screened", ["private", [entry(OAK, "for_joint", { text: "x" }, POST)]], { entry: POST, decision: "posted" }, [HOST]],
+  ["pledge_ask", ["private", []], pledgeAsk.body, [HOST]],
+  ["pledge_ask", ["notes", []], pledgeAsk.body, [HOST]],
+  ["pledge_ask", IN_JOINT, pledgeAsk.body, []],
+  ["pledge_ask", ["private", [pledgeAsk]], { ...pledgeAsk.body, told: false }, []],
+  ["pledge", ["private", [pledgeAsk]], { ask: CHECK }, [OAK]],
+  ["pledge", ["private", [pledgeAsk]], { ask: BATCH }, []],
+  ["pledge", ["private", []], { ask: CHECK }, []],
   ["relayed", IN_JOINT, { of: POST, seat: OAK, text: "x" }, [HOST]],
   ["relayed", ["joint", [entry(HOST, "relayed", { of: POST, seat: OAK, text: "x" })]], { of: POST, seat: OAK, text: "x" }, []],
 ];
@@ -150,7 +158,7 @@ test("whatever members other than parties and hosts send, no rating, range, perm
   fc.assert(
     fc.property(fc.constantFrom("joint", "private", "caucus"), fc.array(outsider, { maxLength: 15 }), (where, taken) => {
       const yes = entry(OAK, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" });
-      const rated = entry(OAK, "rating", { option: CARD, version: CARD, value: "preferred" });
+      const rated = entry(OAK, "rating", { option: CARD, version: CARD, value: "preferred", left: 60 });
       const start = after(channel(where), ...cards, consent, yes, rated, reveal, ask, ...outcome);
       const { ratings, ranges, outcome: text, announced } = taken.reduce((book, [sender, [kind, fields]]) => applyEntry(book, entry(sender, kind, fields)), start);
       assert.equal(ratings, start.ratings);

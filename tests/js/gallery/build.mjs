@@ -1,5 +1,5 @@
 // node tests/js/gallery/build.mjs FOLDER: the views with hand-made states, to be looked at in a browser.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? "gallery");
 const dist = path.join(out, "static/dist");
 await mkdir(dist, { recursive: true });
+const views = path.join(here, "../../../static/js/views");
+const sources = (await readdir(views)).filter((name) => name.endsWith(".js")).map((name) => path.join(views, name));
 await build({
   absWorkingDir: here,
   entryPoints: ["gallery.js", "../../../static/css/room.css", "../../../static/css/desk.css"],
@@ -19,7 +21,7 @@ await build({
   bundle: true,
   format: "esm",
   loader: { ".woff2": "file" },
-  define: { "globalThis.CATALOGUES": JSON.stringify(await buildCatalogues(dist)) },
+  define: { "globalThis.CATALOGUES": JSON.stringify(await buildCatalogues(dist, "gallery", sources)) },
 });
 await writeFile(
   path.join(out, "gallery.html"),

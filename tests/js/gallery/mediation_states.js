@@ -59,7 +59,7 @@ export function mediationStates(language, { room, message, host, jointAs, privat
   });
   const matrix = (n) => ({ matrix: [
     [rating(staff, 0, "acceptable"), rating(manager, 1, "with_changes", { changedLately: true })],
-    [rating(staff, 0, null), rating(manager, 1, null)],
+    [rating(staff, 0, null, { setAside: true }), rating(manager, 1, null)],
     [rating(staff, 0, "preferred"), rating(manager, 1, "acceptable", { isOfEarlierText: true })],
     [rating(staff, 0, "not_acceptable"), rating(manager, 1, null)]][n] });
   const draft = { draft: "d1", list: "options", title: w.draft, description: "", advantages: "", disadvantages: "", interests: [] };
@@ -86,7 +86,7 @@ export function mediationStates(language, { room, message, host, jointAs, privat
     board_host: room({ ...host, ...begun, features: ["ratings"], channels: [seenBy("m", filled({}, (n) => ({ ...matrix(n), ...(n < 2 ? { group: w.group } : {}) }))), staffMeeting, managerMeeting, notes] }),
     board_meeting: room({ ...host, ...begun, features: ["ratings"], channels: [seenBy("m", filled({}, matrix)), staffMeeting, managerMeeting, notes] }),
     board_preparing: room({ ...host, prepared: { issues: w.issues, interests: [], options: [] }, channels: [staffMeeting, managerMeeting, notes] }),
-    rated: room({ ...party, features: ["ratings"], channels: [seenBy("a", filled({}, (n) => [{ rating: "acceptable" }, {}, { rating: "preferred", ratingIsOfEarlierText: true }, { rating: "not_acceptable" }][n])), privateParty({ unread: 0 })] }),
+    rated: room({ ...party, features: ["ratings"], channels: [seenBy("a", filled({}, (n) => [{ rating: "acceptable" }, { ratingSetAside: true }, { rating: "preferred", ratingIsOfEarlierText: true }, { rating: "not_acceptable" }][n])), privateParty({ unread: 0 })] }),
     reveal_party: room({ ...party, features: ["ratings"], reveal: { batch: "b", options: ["o0", "o2"], permits: { o0: true }, qualifying: [] }, channels: [seenBy("a", filled({}, () => ({ rating: "acceptable", ratingFrozen: true })), { announcements: [{ kind: "options", entry: "an", number: 1, titles: [w.options[1]] }] }), privateParty({ unread: 0 })] }),
     reveal_host: room({ ...host, ...begun, features: ["ratings"], reveal: { batch: "b", options: ["o0", "o2"], permits: {}, qualifying: ["o2"] }, channels: [seenBy("m", filled({}, (n) => ({ ...matrix(n), ratingFrozen: n === 0 || n === 2 }))), staffMeeting, managerMeeting, notes] }),
     range_party: room({ ...party, features: ["ranges"], ranges: [range(), range({ check: "r2", measure: "sum", title: w.options[0], unit: "USD", least: 1200, most: 1500.5, permit: true })], channels: [privateParty({ unread: 0 }), seenBy("a", filled())] }),

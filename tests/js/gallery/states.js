@@ -12,7 +12,7 @@ const message = (entry, sender, name, text, rest = {}) => ({
 });
 
 const channel = (rest) => ({
-  id: rest.kind, kind: "private", title: "", people: [], messages: [], unread: 0, draft: "", typing: [], held: false, hostAway: false,
+  id: rest.kind, kind: "private", title: "", people: [], messages: [], unread: 0, draft: "", begun: {}, typing: [], held: false, hostAway: false,
   mayWrite: true, listens: false, settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, board: NO_BOARD, consents: [],
   announcements: [], outcome: null, ...rest,
 });

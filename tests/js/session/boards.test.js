@@ -75,6 +75,26 @@ test("a card placed too late for a frozen board comes back to its writer", async
   assert.equal(board(oak).drafts.length, 1);
 });
 
+test("a change begun on a card survives a reload, and one saved too late for a frozen board is there to be saved later", async (t) => {
+  const opened = await openJointSession(t);
+  const { mediator, oak, elm } = opened;
+  const card = await placed(opened, "A pause");
+  const { id } = oak.channel("joint");
+  await oak.do("setDraft", { channel: id, text: "Begun", of: `edit ${card}` });
+  oak.reload();
+  await oak.until(() => oak.channel("joint")?.begun[`edit ${card}`] === "Begun");
+  assert.ok(!JSON.stringify([elm.state, mediator.state]).includes("Begun"));
+  await oak.do("setDraft", { channel: id, text: "", of: `edit ${card}` });
+  assert.deepEqual(oak.channel("joint").begun, {});
+  await oak.until(() => oak.channel("joint").board.mayChange);
+  const freezing = mediator.do("freezeBoard", { channel: id, frozen: true });
+  const saving = oak.do("editCard", { channel: id, card, field: "title", value: "Too late", base: card });
+  await Promise.allSettled([freezing, saving]);
+  await oak.until(() => board(oak).frozen && `edit ${card}` in oak.channel("joint").begun);
+  assert.deepEqual(JSON.parse(oak.channel("joint").begun[`edit ${card}`]), { field: "title", value: "Too late", base: card });
+  assert.equal(options(oak)[0].title, "A pause");
+});
+
 test("what has not changed is the same object from one state to the next", async (t) => {
   const opened = await openJointSession(t);
   const { oak } = opened;

@@ -141,17 +141,6 @@ test("after admission the link alone, on another device, only waits", async (t) 
   assert.equal(oak.state.phase, "inside");
 });
 
-test("a server that restarted leaves words and drafts on the screen", async (t) => {
-  const { server, oak, stop } = await withJoint(await openRoomOfTwo());
-  t.after(stop);
-  await oak.say("joint", "still here");
-  server.restart();
-  await oak.until(({ phase }) => phase === "unknown");
-  assert.deepEqual(oak.texts("joint"), ["still here"]);
-  await oak.do("setDraft", { channel: oak.channel("joint").id, text: "and I go on" });
-  assert.equal(oak.channel("joint").draft, "and I go on");
-});
-
 test("a server that alters, swaps or invents an envelope is found out, by that person and by the mediators", async () => {
   for (const bent of [
     (envelope) => ({ ...envelope, sealed: envelope.sealed.map((byte, at) => (at === 60 ? byte ^ 1 : byte)) }),
@@ -270,21 +259,6 @@ test("a mediator moves to another device without losing the notes, when the firs
   await oak.say("joint", "and on");
   await phone.hears("joint", "and on");
   assert.deepEqual([...phone.state.alarms, ...oak.state.alarms], []);
-});
-
-test("after a server restart the mediator's link opens the room anew, and people come back through the lobby", async (t) => {
-  const { server, prepared, mediator, oak, stop } = await withJoint(await openRoomOfTwo());
-  t.after(stop);
-  server.restart();
-  await oak.until(({ phase }) => phase === "unknown");
-  await mediator.until(({ phase }) => phase === "unknown");
-  mediator.session.stop();
-  mediator.open(prepared.hostLink);
-  await mediator.until(({ phase }) => phase === "inside");
-  await mediator.admits("Oak");
-  await oak.until(({ phase, channels }) => phase === "inside" && channels.length === 1);
-  await oak.say("private", "we begin again");
-  await mediator.hears("private", "we begin again");
 });
 
 test("a link that was revoked while one was away ends it there", async (t) => {

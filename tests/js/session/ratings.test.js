@@ -87,15 +87,19 @@ test("one no, or one side that has not rated, and nothing qualifies", async (t) 
   assert.deepEqual(mediator.state.reveal.qualifying, []);
 });
 
-test("the mediator is shown a rating that was changed shortly before", async (t) => {
+test("the mediator is shown a rating that was changed shortly before, and after a reload no others", async (t) => {
   const opened = await openJointSession(t);
-  const { mediator, oak } = opened;
+  const { server, mediator, oak } = opened;
   await placed(opened, EITHER);
   await rated(oak, EITHER, "not_acceptable");
   await mediator.until(() => matrix(mediator, EITHER)[0] === "not_acceptable");
   assert.equal(optionOf(mediator, EITHER).matrix[0].changedLately, false);
   await rated(oak, EITHER, "acceptable");
   await mediator.until(() => optionOf(mediator, EITHER).matrix[0].changedLately);
+  server.secondsLeft -= 15 * 60;
+  mediator.reload();
+  await mediator.until(({ channels }) => channels.some(({ kind }) => kind === "joint") && matrix(mediator, EITHER)[0] === "acceptable");
+  assert.equal(optionOf(mediator, EITHER).matrix[0].changedLately, false, "a quarter of an hour has passed");
 });
 
 test("of ranges the mediator learns whether there is room, and the sides that alone, when all permit", async (t) => {
@@ -164,4 +168,39 @@ test("of a side with two parties the latest rating counts, and each of them must
   assert.deepEqual(mediator.state.reveal.qualifying, []);
   await permits(ash, EITHER);
   await mediator.until(({ reveal: open }) => open.qualifying.length === 1);
+});
+
+test("a side that grows is asked anew, and does not inherit what one of it said in confidence", async (t) => {
+  const seats = [0, 1, 0].map((side, at) => ({ kind: "party", label: `Seat ${at}`, side }));
+  const { mediator, person, links, stop } = await openRoom({ seats });
+  t.after(stop);
+  const [oak, elm] = ["Oak", "Elm"].map((name, at) => person().join(links[at], name));
+  for (const name of ["Oak", "Elm"]) await mediator.admits(name);
+  for (const one of [oak, elm]) await one.until(() => one.channel("private")?.settled);
+  await mediator.do("openJoint");
+  for (const one of [oak, elm, mediator]) await one.until(() => one.channel("joint")?.settled && one.channel("joint").people.length === 3);
+  const option = await placed({ mediator, oak, elm }, EITHER);
+  await mediator.do("askRange", { title: "Amount", measure: "sum", unit: "" });
+  const [{ check }] = (await oak.until(({ ranges }) => ranges.length === 1)).ranges;
+  await rated(oak, EITHER, "with_changes");
+  await oak.do("stateRange", { check, least: 17, most: 19 });
+  await mediator.do("startReveal", { options: [option] });
+  await mediator.until(({ ranges }) => ranges[0].sides[0].stated && matrix(mediator, EITHER)[0] === "with_changes");
+
+  const ash = person().join(links[2], "Ash");
+  await mediator.admits("Ash");
+  for (const one of [oak, ash]) await one.until(({ ranges }) => one.channel("caucus")?.settled && ranges.length === 1);
+  const mine = optionOf(oak, EITHER);
+  assert.deepEqual([mine.rating, mine.ratingSetAside, oak.state.ranges[0].setAside], [null, true, true]);
+  assert.equal(oak.state.ranges[0].check, check);
+  assert.ok(!JSON.stringify(ash.state).includes("with_changes"));
+  await mediator.until(() => optionOf(mediator, EITHER).matrix[0].setAside);
+  assert.deepEqual([matrix(mediator, EITHER)[0], mediator.state.ranges[0].sides[0].stated], [null, false]);
+
+  await mediator.do("endReveal");
+  await oak.until(() => !optionOf(oak, EITHER).ratingFrozen);
+  await ash.do("stateRange", { check, least: 1, most: 2 });
+  await rated(oak, EITHER, "acceptable");
+  await mediator.until(({ ranges }) => ranges[0].sides[0].stated && matrix(mediator, EITHER)[0] === "acceptable");
+  await oak.until(({ ranges }) => !ranges[0].setAside && !optionOf(oak, EITHER).ratingSetAside);
 });

@@ -18,7 +18,7 @@ MEDIATOR = "account-of-mediator"
 def registry(engine: sa.Engine, clock: Clock) -> Registry:
     with engine.begin() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false)", (MEDIATOR, MEDIATOR)
+            "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false, x'')", (MEDIATOR, MEDIATOR)
         )
     return Registry(engine, OfficeKey(b"\1" * 32), clock)
 

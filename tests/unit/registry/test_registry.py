@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
+from mediation.certificates.key_ring import FormerKey, KeyRing
 from mediation.certificates.seal import OfficeKey
 from mediation.database import overwrite_traces
 from mediation.registry.reference import new_reference
@@ -17,17 +19,15 @@ from mediation.registry.registry import (
     RowSignatureIsWrong,
 )
 from tests.fixtures.clock import Clock
+from tests.fixtures.database import insert_account
 
 MEDIATOR, COLLEAGUE = "account-of-mediator", "account-of-colleague"
 
 
 @pytest.fixture
 def registry(engine: sa.Engine, clock: Clock) -> Registry:
-    with engine.begin() as connection:
-        for account in (MEDIATOR, COLLEAGUE):
-            connection.exec_driver_sql(
-                "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false)", (account, account)
-            )
+    for account in (MEDIATOR, COLLEAGUE):
+        insert_account(engine, account)
     return Registry(engine, OfficeKey(b"\1" * 32), clock)
 
 
@@ -142,6 +142,78 @@ def test_a_row_that_was_changed_is_never_signed_again(
     ):
         with pytest.raises(RowSignatureIsWrong):
             rewrite()
+
+
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        "started_at = 'the day before'",
+        "ended_at = '2026-12-01 00:00:00.000000'",
+        "has_ended = true",
+        "mediator = '" + COLLEAGUE + "'",
+        "signature = x''",
+        "signature = 'text'",
+        "reference = 'two' || char(10) || 'lines'",
+    ],
+)
+def test_a_check_names_the_row_that_was_changed_and_no_other(
+    registry: Registry, engine: sa.Engine, assignment: str
+) -> None:
+    """Seen to fail when check looks at the signature's length alone."""
+    for _ in range(3):
+        registry.begin(MEDIATOR)
+    assert registry.check() == []
+    second = sorted(one.reference for one in registry.of_mediator(MEDIATOR))[1]
+    change(engine, f"{assignment} WHERE reference = '{second}'")
+    assert registry.check() == ["two\nlines" if assignment.startswith("reference") else second]
+
+
+def test_the_latest_moment_is_the_last_end_of_any(registry: Registry, clock: Clock) -> None:
+    assert registry.latest_moment() is None
+    registry.begin(MEDIATOR)
+    clock.forward(days=1)
+    registry.begin(COLLEAGUE)
+    assert registry.latest_moment() == clock.now
+
+
+def test_a_row_of_a_former_key_holds_and_is_signed_by_the_new_one_when_it_moves(
+    registry: Registry, engine: sa.Engine, clock: Clock
+) -> None:
+    """Seen to fail when the ring verifies with its current key alone."""
+    reference = registry.begin(MEDIATOR)
+    former = FormerKey(OfficeKey(b"\1" * 32).public, clock.now.date())
+    later = Registry(engine, KeyRing(OfficeKey(b"\2" * 32), (former,)), clock)
+    without_former = Registry(engine, KeyRing(OfficeKey(b"\2" * 32)), clock)
+    assert later.check() == []
+    assert without_former.check() == [reference]
+    clock.forward(minutes=1)
+    later.advance(reference)
+    assert without_former.check() == []
+
+
+def test_a_departed_mediators_rows_become_a_colleagues_and_are_signed_anew(
+    registry: Registry, engine: sa.Engine, clock: Clock
+) -> None:
+    """Seen to fail when assign changes the mediator without signing."""
+    reference = registry.begin(MEDIATOR)
+    own = registry.begin(COLLEAGUE)
+    before = registry.find(reference, MEDIATOR)
+    assert registry.who_has_rows() == {MEDIATOR, COLLEAGUE}
+    assert registry.assign(MEDIATOR, COLLEAGUE) == []
+    assert registry.find(reference, COLLEAGUE) == replace(before, mediator=COLLEAGUE)
+    assert registry.who_has_rows() == {COLLEAGUE}
+    assert {one.reference for one in registry.of_mediator(COLLEAGUE)} == {reference, own}
+    assert registry.check() == []
+
+
+def test_a_row_that_was_changed_is_assigned_to_nobody(registry: Registry, engine: sa.Engine) -> None:
+    """Seen to fail when assign does not check the signature first."""
+    changed = registry.begin(MEDIATOR)
+    change(engine, "has_ended = true")
+    whole = registry.begin(MEDIATOR)
+    assert registry.assign(MEDIATOR, COLLEAGUE) == [changed]
+    assert [one.reference for one in registry.of_mediator(COLLEAGUE)] == [whole]
+    assert registry.check() == [changed]
 
 
 def test_a_destroyed_row_leaves_nothing_in_the_files(registry: Registry, engine: sa.Engine) -> None:

@@ -17,6 +17,7 @@ from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.outgoing import Event
 from mediation.rooms.passes import Pass
 from mediation.rooms.room import Room
+from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
 from mediation.rooms.seat import Kind
 from mediation.rooms.store import RoomStore
@@ -33,9 +34,13 @@ class Told:
 
     heard: dict[str, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
+    lifelines: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def deliver(self, connections: Collection[str], event: Event, payload: Mapping[str, Any]) -> None:
         assert not isinstance(connections, str)
+        if event == "lifeline":  # comes with every change; looked at by those who ask for it
+            self.lifelines |= dict.fromkeys(connections, payload)
+            return
         for connection in connections:
             self.heard.setdefault(connection, []).append((event, payload))
 
@@ -90,17 +95,9 @@ class Scene:
         self.now = NOON
         self.told = Told()
         self.dates = WrittenDates()
-        self.store = store or MemoryRoomStore()
-        self.rooms = Rooms(
-            self.store,
-            self.told,
-            self.dates,
-            CLOSE_SECONDS,
-            EMPTY_SECONDS,
-            has_outcome,
-            lambda: self.now,
-            lambda: self.now,
-        )
+        self.slots: dict[int, bytes] = {}
+        self._has_outcome = has_outcome
+        self.start(store or MemoryRoomStore())
         self._count = itertools.count(1)
         self.passes: dict[str, Pass] = {}  # connection → what it came with
         self.ticket = Ticket("room", "office", mediation, int((NOON + 3600) * 1000))
@@ -111,6 +108,25 @@ class Scene:
         self.host_pass, _ = self.rooms.lifecycle.open(self.ticket, self.places, HOST, None)
         self.host = self.connect(self.host_pass)
         self.rooms.door.enter("room", self.host)
+
+    def start(self, store: RoomStore) -> None:
+        """The server, also after its restart: its memory is empty, but for what its file of keys keeps."""
+        self.store = store
+        self.rooms = Rooms(
+            self.store,
+            self.told,
+            self.dates,
+            CLOSE_SECONDS,
+            EMPTY_SECONDS,
+            self._has_outcome,
+            lambda: self.now,
+            lambda: self.now,
+            RoomKeys([self.slots[place] for place in sorted(self.slots)], self.slots.__setitem__),
+        )
+
+    def restart(self) -> None:
+        self.start(MemoryRoomStore())
+        self.told.forget()
 
     @property
     def state(self) -> Room:
@@ -198,4 +214,4 @@ class Scene:
     def round(self, seconds: float = 0) -> None:
         """Let time pass, then look after rooms."""
         self.now += seconds
-        self.rooms.lifecycle.look_after_rooms()
+        self.rooms.look_after()

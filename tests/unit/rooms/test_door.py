@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mediation.rooms import limits
-from mediation.rooms.door import LinkIsNotOpen, PassIsRefused
+from mediation.rooms.door import LinkIsNotOpen
 from mediation.rooms.errors import NotAllowed, TooLarge
+from mediation.rooms.passes import PassIsRefused
 from tests.unit.rooms.scene import HOST, Scene
 
 
@@ -53,11 +54,11 @@ def test_a_socket_needs_a_pass_of_this_opening_and_seat(scene: Scene) -> None:
     assert scene.state.connections.keys() == {scene.host}
 
 
-def test_a_pass_tells_a_closed_room_from_an_unknown_one(scene: Scene) -> None:
+def test_a_pass_of_a_room_that_is_gone_is_told_so(scene: Scene) -> None:
     good = scene.join("ann")
     with pytest.raises(PassIsRefused) as refusal:
         scene.rooms.door.connect("tab", replace(good, room="another"), "another", "ann")
-    assert refusal.value.reason == "unknown"
+    assert refusal.value.reason == "closed"
     scene.rooms.lifecycle.close_begin("room", scene.host)
     scene.round(60)
     with pytest.raises(PassIsRefused) as refusal:
@@ -80,7 +81,7 @@ def test_entering_tells_a_member_its_own_channels_and_time(scene: Scene) -> None
         "channels": [
             {
                 "channel": "joint", "epoch": 1, "start": 0, "head": 0, "since": 0, "listens": False,
-                "held": False, "needs_host": False, "present": ["ann", HOST],
+                "held": False, "needs_host": False, "lives": [], "present": ["ann", HOST],
             }
         ],
     }  # fmt: skip

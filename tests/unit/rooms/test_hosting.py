@@ -4,9 +4,10 @@ import pytest
 
 from mediation.rooms import limits
 from mediation.rooms.derivations import digest
-from mediation.rooms.door import LinkIsNotOpen, PassIsRefused
+from mediation.rooms.door import LinkIsNotOpen
 from mediation.rooms.errors import Conflict, Malformed, NotAllowed, TooMany
 from mediation.rooms.hosting import Adding
+from mediation.rooms.passes import PassIsRefused
 from tests.unit.rooms.scene import HOST, Scene
 
 
@@ -21,7 +22,7 @@ def test_a_new_channel_is_told_to_its_people_and_to_no_others(scene: Scene) -> N
     scene.make("caucus", "ann")
     member = {
         "channel": "caucus", "epoch": 1, "start": 0, "head": 0, "since": 0, "listens": False,
-        "held": False, "needs_host": False, "present": ["ann", HOST],
+        "held": False, "needs_host": False, "present": ["ann", HOST], "lives": [],
     }  # fmt: skip
     host = {
         "members": [{"seat": "ann", "listens": False, "since": 0}],

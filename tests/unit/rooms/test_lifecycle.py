@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mediation.rooms import limits
-from mediation.rooms.door import PassIsRefused
 from mediation.rooms.errors import Conflict, Malformed, NotAllowed, RoomIsClosed, TooMany
 from mediation.rooms.lifecycle import Place
+from mediation.rooms.passes import PassIsRefused
 from tests.unit.rooms.scene import CLOSE_SECONDS, EMPTY_SECONDS, HOST, NOON, DatabaseIsAway, Scene
 
 
@@ -104,6 +104,44 @@ def test_a_room_in_which_nobody_at_all_is_connected_closes(scene: Scene) -> None
     assert scene.store.room("room") is not None
     scene.round(1)
     assert scene.store.room("room") is None
+
+
+def test_the_limit_is_announced_and_cannot_be_called_off(scene: Scene) -> None:
+    """Seen to fail when a room at its limit closes without a word, and when cancelling forgets the limit."""
+    ann = scene.come_in("ann")
+    scene.round(3600 + limits.AFTER_END_SECONDS - CLOSE_SECONDS)
+    for tab in (ann, scene.host):
+        assert scene.told.of(tab, "closing") == [{"seconds": CLOSE_SECONDS}]
+    with pytest.raises(NotAllowed):
+        scene.rooms.lifecycle.close_cancel("room", scene.host)
+    scene.round(CLOSE_SECONDS - 1)
+    assert scene.told.of(ann, "closing") == [{"seconds": CLOSE_SECONDS}], "it is said once"
+    scene.round(1)
+    assert scene.told.events(ann)[-1] == "closed"
+
+
+def test_a_countdown_goes_no_further_than_the_limit(scene: Scene) -> None:
+    scene.now = scene.state.limit_at - 20
+    assert scene.rooms.lifecycle.close_begin("room", scene.host) == 20
+
+
+def test_a_room_closed_twelve_hours_after_opening_does_not_open_again(scene: Scene) -> None:
+    """Seen to fail when the id is forgotten at the room's limit, which is before its ticket's."""
+    later = int((NOON + 40 * 3600) * 1000)
+    ticket = replace(scene.ticket, room="long", ends_at=later)
+    given, _ = scene.rooms.lifecycle.open(ticket, [], HOST, None)
+    scene.rooms.door.connect("tab", given, "long", HOST)
+    scene.round(limits.LONGEST_ROOM_SECONDS)
+    assert scene.told.events("tab")[-1] == "closed"
+    for hours in (0, 24):
+        scene.round(hours * 3600)
+        with pytest.raises(RoomIsClosed):
+            scene.rooms.lifecycle.open(ticket, [], HOST, None)
+        assert scene.rooms.door.has_closed("long")
+    scene.round(7 * 3600)
+    assert not scene.rooms.door.has_closed("long")
+    with pytest.raises(RoomIsClosed):
+        scene.rooms.lifecycle.open(ticket, [], HOST, None)
 
 
 def test_a_closed_room_keeps_its_bare_id_until_its_limit(scene: Scene) -> None:

@@ -6,7 +6,6 @@ Exit codes: 0 done (or genuine), 1 not done (or not genuine), 2 the command was 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -14,15 +13,15 @@ import click
 
 from mediation.certificates import errors
 from mediation.certificates.day import Day
+from mediation.certificates.key_ring import CURRENT, read_key_ring
 from mediation.certificates.printer import Printer
-from mediation.certificates.seal import OfficeKey, grouped
+from mediation.certificates.seal import grouped
 from mediation.certificates.specimen import specimen
 from mediation.certificates.statement import Statement
 from mediation.certificates.tribunal import TRIBUNALS
 from mediation.certificates.verification import CertificateIsWrong, Verified, verify
 from mediation.certificates.wording import LANGUAGES, wording
-from mediation.config import SettingIsWrong, Settings, read_settings
-from mediation.keys import read_or_make_key
+from mediation.commands.installation import in_plain_words, settings
 
 TOLD = "\n".join(
     (
@@ -45,9 +44,13 @@ def certificate() -> None:
 
 
 @certificate.command()
+@in_plain_words
 def key() -> None:
     """Print this office's public key, for those who check its certificates."""
-    click.echo(_public_key())
+    keys = _own_keys()
+    if not keys:
+        raise click.ClickException("This installation has no signing key yet; give the office's with --key.")
+    click.echo(keys[0])
 
 
 @certificate.command("sample")
@@ -74,6 +77,7 @@ def make_sample(tribunal: str, language: str, out: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", "public_key", help="The office's public key (64 hexadecimal digits); else this one's.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: {genuine, specimen, reason, statement}.")
+@in_plain_words
 def verify_certificate(file: Path, public_key: str | None, as_json: bool) -> None:
     """Check the certificate in FILE and say what was checked."""
     keys = [public_key.strip().lower()] if public_key is not None else _own_keys()
@@ -148,22 +152,9 @@ def _shown(text: str) -> str:
 
 
 def _own_keys() -> list[str]:
-    """This installation's, where there is one: a specimen needs none."""
-    return [_public_key()] if (_settings().instance / "signing.key").exists() else []
-
-
-def _public_key() -> str:
-    path = _settings().instance / "signing.key"
-    if not path.exists():
-        raise click.ClickException("This installation has no signing key yet; give the office's with --key.")
-    try:
-        return OfficeKey(read_or_make_key(path)).public
-    except SettingIsWrong as error:
-        raise click.ClickException(str(error)) from None
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings(os.environ)
-    except SettingIsWrong as error:
-        raise click.ClickException(str(error)) from None
+    """This installation's, former ones too, where it has any: a specimen needs none."""
+    instance = settings().instance
+    if not (instance / CURRENT).exists():
+        return []
+    ring = read_key_ring(instance)
+    return [ring.current.public, *(former.public for former in ring.former)]

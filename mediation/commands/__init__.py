@@ -1,0 +1,1 @@
+"""The groups of the `mediation` command, one a module; joined in cli.py. They decide nothing."""

@@ -1,0 +1,118 @@
+"""An entry that its sender may not make, or that is not as documented, changes nothing, in every honest
+tab alike.
+
+The attacker is an admitted party with correct keys, whose client posts what the project's own never would.
+The mediator and the other side's party sit in ordinary tabs. What the test of each rule was seen to fail
+with stands with that rule, in tests/fixtures/forgeries/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.client.visitor import Mediator
+from tests.fixtures import guests
+from tests.fixtures.browser import people
+from tests.fixtures.forgeries import board, consents, conversation, course, outcome, ratings
+from tests.fixtures.forgeries.forgery import Rule
+from tests.fixtures.mediation import Mediation, card
+
+pytestmark = pytest.mark.xdist_group("forgeries")  # they share a room
+
+RULES = [rule for noun in (conversation, board, ratings, consents, outcome, course) for rule in noun.RULES]
+
+
+@pytest.fixture(scope="module")
+def mediation(
+    browser: Browser, browser_context_args: dict[str, Any], turns: Iterator[Mediator]
+) -> Iterator[Mediation]:
+    with people(browser, browser_context_args) as new_person:
+        mediation = Mediation(next(turns), new_person)
+        mediation.gather()
+        mediation.begin()
+        yield mediation
+        mediation.end()
+
+
+def everyone_can_go_on(mediation: Mediation, rule: Rule) -> None:
+    """Each honest tab still says something and places a card, by hand."""
+    for who, tab in mediation.honest.items():
+        tab.person.say(f"After “{rule.__name__}”, {who} writes.")
+        tab.place_option(f"{rule.__name__}: an option of {who}")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_nothing_changes(mediation: Mediation, rule: Rule) -> None:
+    forged = rule(mediation)
+    channels = dict.fromkeys(one.channel for one in forged)
+    mediation.settle(*channels)
+    known, shown = mediation.known(), mediation.shown()
+    for one in forged:
+        one.post()
+    mediation.settle(*channels)
+    assert mediation.known() == known
+    assert mediation.shown() == shown
+    everyone_can_go_on(mediation, rule)
+
+
+def test_on_a_frozen_board_nobody_but_mediators_changes_anything(mediation: Mediation) -> None:
+    """Seen to fail when `mayChangeBoard` in permission.js does not look whether it is frozen."""
+    option = mediation.card("A transfer")
+    mediation.mediators.act("freezeBoard", channel=mediation.joint, frozen=True)
+    mediation.oak.hear_entry(mediation.joint, "freeze", frozen=True)
+    mediation.settle(mediation.joint)
+    known, shown = mediation.known(), mediation.shown()
+    for by in (mediation.oak, mediation.acorn):
+        own = card(f"Placed nevertheless by {by.name}")
+        edit = {"kind": "card_edit", "card": option, "field": "title", "value": "Changed", "base": option}
+        move = {"kind": "card_move", "card": option, "column": "set_aside", "before": None}
+        guests.post_all(by, mediation.joint, [own, edit, move, {"kind": "card_undo", "entry": option}])
+    mediation.settle(mediation.joint)
+    assert mediation.known() == known
+    assert mediation.shown() == shown
+    mediation.mediators.act("freezeBoard", channel=mediation.joint, frozen=False)
+    mediation.oak.hear_entry(mediation.joint, "freeze", frozen=False)
+    mediation.settle(mediation.joint)
+
+
+def test_nothing_is_said_past_the_mediators(mediation: Mediation) -> None:
+    """Seen to fail when `applyMessage` in conversation.js does not look whether posts are screened."""
+    mediation.mediators.act("setScreening", on=True)
+    mediation.oak.hear_entry(mediation.joint, "screening", on=True)
+    mediation.settle(mediation.own)
+    known, shown = mediation.known(), mediation.shown()
+    for by in (mediation.oak, mediation.acorn):
+        by.say(mediation.joint, "You cannot stop me.")
+        by.post(mediation.joint, {"kind": "screening", "on": False})
+    hand = {"kind": "hand", "seat": mediation.oak.seat}
+    mediation.oak.post(mediation.joint, {**hand, "up": True})
+    for tab in mediation.honest.values():
+        tab.await_room("room => room.course.hands.length === 2")
+    mediation.oak.post(mediation.joint, {**hand, "up": False})
+    for tab in mediation.honest.values():
+        tab.await_room("room => room.course.hands.length === 1")
+    assert mediation.known() == known
+    assert mediation.shown() == shown
+    mediation.mediators.act("setScreening", on=False)
+    mediation.oak.hear_entry(mediation.joint, "screening", on=False)
+    mediation.settle(mediation.joint)
+
+
+def test_a_tab_that_reads_it_all_again_sees_the_same(mediation: Mediation) -> None:
+    """Seen to fail when `applyEntry` in book.js makes a text of the kind, and throws where it cannot."""
+    channels = (mediation.joint, mediation.together, mediation.own, mediation.meeting)
+    mediation.settle(*channels)
+    known = mediation.known()
+    for one in conversation.nothing_that_can_be_written_stops_a_tab(mediation):
+        one.post()
+    mediation.settle(*channels)
+    assert mediation.known() == known
+    for tab in mediation.honest.values():
+        tab.page.reload()
+        tab.await_room("room => room.channels.length > 0 && room.channels.every(({settled}) => settled)")
+    assert mediation.known() == known
+    everyone_can_go_on(mediation, conversation.nothing_that_can_be_written_stops_a_tab)

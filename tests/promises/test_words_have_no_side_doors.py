@@ -1,0 +1,134 @@
+"""What is written or read here is handed to no corrector, translator, preview, title or notification."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Party
+from tests.fixtures.guarded_room import GuardedRoom
+
+pytestmark = pytest.mark.xdist_group("guard")
+
+ROOT = Path(__file__).parents[2]
+LEFT_ALONE = {
+    "autocomplete": "off",
+    "spellcheck": "false",
+    "translate": "no",
+    "writingsuggestions": "false",
+    "autocorrect": "off",
+    "data-gramm": "false",
+    "data-gramm_editor": "false",
+    "data-enable-grammarly": "false",
+    "data-lt-active": "false",
+    "data-ms-editor": "false",
+}
+RECORDERS = (
+    r"getDisplayMedia|getUserMedia|MediaRecorder|captureStream|ImageCapture|toDataURL|getImageData"
+    r"|new Notification|serviceWorker|requestPermission"
+)
+
+
+@pytest.fixture
+def oak(guarded: GuardedRoom) -> Party:
+    return guarded.oak
+
+
+def fields(page: Page) -> list[dict[str, str]]:
+    """Every field on the page, seen or not, with all its attributes."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('textarea, input')].map((field) =>
+             Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])))"""
+    )
+    return [dict(one) for one in found]
+
+
+def are_left_alone(page: Page) -> int:
+    """How many fields there were."""
+    there = fields(page)
+    for field in there:
+        assert {name: field.get(name) for name in LEFT_ALONE} == LEFT_ALONE, field
+    return len(there)
+
+
+def test_no_field_is_corrected_translated_completed_or_read_by_assistants(guarded: GuardedRoom) -> None:
+    """Seen to fail when room_element.js does not call leaveFieldsAlone, and when the list lacks a word."""
+    oak, host = guarded.oak, guarded.host
+    assert are_left_alone(oak.page) > 0
+    for tool in ("Tools", "People", "Board"):
+        host.turn_to(tool)
+        assert are_left_alone(host.page) > 0
+    host.page.locator("board-panel").get_by_role("button", name="Add an option").click()
+    assert are_left_alone(host.page) > 3
+    host.page.locator("dialog.sheet").get_by_role("button", name="Close").click()
+    host.turn_to("People")
+    host.page.get_by_text("New private meeting").click()
+    assert are_left_alone(host.page) > 0
+
+
+@pytest.mark.parametrize("path", ["/join#no.such.link.here", "/prepare", "/host"])
+def test_neither_is_one_before_the_room(guarded: GuardedRoom, path: str) -> None:
+    """The page itself says so too, for everything that is read on it."""
+    page = guarded.host.page.context.new_page()
+    page.goto(path)
+    page.get_by_role("heading", level=1).wait_for()
+    are_left_alone(page)
+    for name, value in (("translate", "no"), ("spellcheck", "false"), ("writingsuggestions", "false")):
+        expect(page.locator("html")).to_have_attribute(name, value)
+    page.close()
+
+
+def test_nothing_is_edited_but_plain_fields(guarded: GuardedRoom) -> None:
+    for person in (guarded.host, guarded.oak):
+        expect(person.page.locator("[contenteditable]")).to_have_count(0)
+
+
+def test_a_paste_arrives_as_plain_text(oak: Party) -> None:
+    """From another program, with its fonts and its hidden letters."""
+    oak.page.evaluate(
+        """() => navigator.clipboard.write([new ClipboardItem({
+             'text/html': new Blob(['<b>On <i>Mondays</i></b><img src="https://tracker.example/x.png">'],
+               { type: 'text/html' }),
+             'text/plain': new Blob(['On \\u202eMondays'], { type: 'text/plain' }) })])"""
+    )
+    oak.write("")
+    oak.composer.focus()
+    oak.page.keyboard.press("Control+v")
+    expect(oak.composer).to_have_value("On \u202eMondays")
+    oak.page.keyboard.press("Enter")
+    expect(oak.message("On Mondays")).to_contain_text("sent")
+
+
+def test_an_address_in_a_message_is_neither_a_link_nor_looked_up(guarded: GuardedRoom) -> None:
+    """No preview: no server, ours or another, hears of it."""
+    asked: list[str] = []
+    for person in (guarded.host, guarded.oak):
+        person.page.on("request", lambda request: asked.append(request.url))
+    guarded.host.meets("Name of Oak")
+    guarded.host.say("See https://preview.example/page.html and www.example.org")
+    guarded.oak.sees("https://preview.example/page.html")
+    expect(guarded.oak.page.get_by_role("log").get_by_role("link")).to_have_count(0)
+    assert [url for url in asked if "example" in url] == []
+
+
+def test_title_address_and_notifications_say_nothing_of_the_room(guarded: GuardedRoom) -> None:
+    """Seen to fail when the count of unread messages, or the fragment, is left there."""
+    guarded.tell_oak()
+    for person, path in ((guarded.host, "/host"), (guarded.oak, "/join")):
+        page = person.page
+        assert page.title() == "Session"
+        assert re.fullmatch(rf"http://[^/]+{path}", page.url)
+        assert page.evaluate("() => history.state") is None
+        assert page.evaluate("() => navigator.serviceWorker?.controller ?? null") is None
+        assert page.evaluate("() => Notification.permission") != "granted"
+
+
+def test_no_script_of_ours_can_record_or_notify() -> None:
+    """The lint rule forbids it in the source; this reads what is served."""
+    scripts = sorted((ROOT / "static/dist").glob("*.js"))
+    assert {path.name.split("-")[0] for path in scripts} >= {"join", "host", "prepare", "closed"}
+    for script in scripts:
+        assert re.findall(RECORDERS, script.read_text(encoding="utf-8")) == [], script.name
