@@ -33,6 +33,10 @@ class ConnectionRefused(Exception):
         self.message = message
 
 
+class ConnectionIsLost(Exception):
+    """It ended before an event was acknowledged: whether the server has done it is not known."""
+
+
 class NothingHeard(AssertionError):
     """An event that a test waits for did not come."""
 
@@ -120,8 +124,23 @@ class Connection:
         return answer
 
     def raw(self, event: str, *arguments: Any) -> Any:
-        """Send whatever a test likes; the acknowledgement as it came."""
-        return self._socket.call(event, arguments, timeout=PATIENCE_SECONDS)
+        """Send whatever a test likes; the acknowledgement as it came. Raises ConnectionIsLost."""
+        answers: list[Any] = []
+
+        def answered(*answer: Any) -> None:
+            with self._news:
+                answers.append(answer[0] if len(answer) == 1 else answer or None)
+                self._news.notify_all()
+
+        try:
+            self._socket.emit(event, arguments, callback=answered)
+        except socketio.exceptions.SocketIOError:
+            raise ConnectionIsLost from None
+        with self._news:
+            self._news.wait_for(lambda: answers or not self.is_open, PATIENCE_SECONDS)
+            if not answers:
+                raise ConnectionIsLost
+        return answers[0]
 
     def send(self, event: str, **fields: Any) -> None:
         """Send without asking for an acknowledgement."""

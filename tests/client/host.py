@@ -49,6 +49,14 @@ class Host(Tab):
             self.members[held.id] = {member["seat"]: member["since"] for member in seen["members"]}
             self.catch_up(held.id)
 
+    def learn_epochs(self) -> None:
+        """Those that began without this tab being told, in channels that it knows."""
+        for seen in self.entered["channels"]:
+            held = self.channels.get(seen["channel"])
+            for epoch in seen["epochs"]:
+                if held is not None and epoch["epoch"] not in held.keys:
+                    self._learn_epoch(held, epoch["epoch"], epoch["epoch_id"], epoch["start"])
+
     def own_keys(self) -> dict[str, bytes]:
         """A host can make every seat's author key."""
         return {
@@ -58,7 +66,9 @@ class Host(Tab):
 
     def answer_knock(self, **match: Any) -> Attempt:
         """Wait for a knock and answer it, under R where it is known, else under L alone."""
-        knock = self.connection.expect("knock", **match)
+        return self.answer(self.connection.expect("knock", **match))
+
+    def answer(self, knock: dict[str, Any]) -> Attempt:
         seat, version = knock["seat"], knock["version"]
         link = derivations.link_secret(self.link.invitation, seat, version)
         resume = derivations.resume_secret(self.secret, seat, knock["device"])

@@ -99,7 +99,7 @@ class Member(Tab):
         """Wait until there is a channel whose roster says that it is this one."""
         while True:
             known = len(self.connection.heard)
-            self._take_waiting_keys()
+            self.take_waiting_keys()
             self.listen()
             for channel in self.channels.values():
                 rosters = [one.content for one in channel.entries if one.content.get("kind") == "roster"]
@@ -107,7 +107,7 @@ class Member(Tab):
                     return channel.id
             self.connection.await_more(known)
 
-    def _take_waiting_keys(self) -> None:
+    def take_waiting_keys(self) -> None:
         ad = sealing.whisper_ad(self.room, self.seat, self.attempt)
         for whisper in self.connection.unread("whisper", attempt=self.attempt):
             content = sealing.open_json(self.split.responder_key, ad, whisper["box"])

@@ -86,9 +86,10 @@ class Tab:
 
     def keep_lifeline(self) -> None:
         """Take the newest that came, and say so."""
-        for told in self.connection.unread("lifeline"):
-            self.lifeline = told["lifeline"]
-            self.connection.call("lifeline_kept", revision=told["revision"])
+        told = self.connection.unread("lifeline")
+        if told:
+            self.lifeline = told[-1]["lifeline"]
+            self.connection.call("lifeline_kept", revision=told[-1]["revision"])
 
     def disconnect(self) -> None:
         if self._connection is not None:

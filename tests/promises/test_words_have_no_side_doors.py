@@ -81,6 +81,21 @@ def test_neither_is_one_before_the_room(guarded: GuardedRoom, path: str) -> None
     page.close()
 
 
+def test_whoever_has_an_extension_that_changes_the_page_is_told_and_nobody_else(guarded: GuardedRoom) -> None:
+    """Seen to fail when guard/strangers.js is not asked, and when it takes what is ours for a stranger."""
+    page = guarded.elm.page.context.new_page()
+    page.goto(f"/join#{'A' * 22}.{'B' * 21}A.1.{'A' * 43}")
+    page.get_by_role("heading", name="Before you come in").wait_for()
+    advice = page.get_by_text("Something in your browser changes this page")
+    expect(advice).to_have_count(0)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("() => document.documentElement.append(document.createElement('writing-assistant'))")
+    expect(advice).to_be_visible()
+    assert asked == []
+    page.close()
+
+
 def test_nothing_is_edited_but_plain_fields(guarded: GuardedRoom) -> None:
     for person in (guarded.host, guarded.oak):
         expect(person.page.locator("[contenteditable]")).to_have_count(0)

@@ -51,6 +51,7 @@ export class HostPage extends RoomElement {
     const end = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "short" }).format(this.endsAt);
     return html`
       <p class="lead">${t("Announced end: {end}", { end })}</p>
+      <p>${t("By opening it you promise what everyone promises on entry: you record nothing, and nobody else reads or listens with you.")}</p>
       <div class="actions">
         <button type="button" class="button primary" ?disabled=${!this.signIn?.signed_in} @click=${() => this.tell("open-room")}>${t("Open the room")}</button>
       </div>

@@ -1,0 +1,1 @@
+"""Servers killed and networks cut while people talk; the long form is in bench/faults.py."""
