@@ -12,9 +12,17 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
+from mediation.certificates.file_identity import (
+    FileIdentity,
+    IdentityIsWrong,
+    read_identity,
+    read_or_make_identity,
+)
 from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.office import Office
+from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
 from mediation.certificates.printer import Printer
+from mediation.certificates.seal import OfficeKey
+from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
 from mediation.clock import clock_trouble, steady_clock
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
@@ -25,6 +33,7 @@ from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
+from mediation.registry.publication import published_figures
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -171,10 +180,9 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         concurrency=concurrency,
         accounts=Accounts(engine, server_key, concurrency, _now),
         registry=registry,
+        published_figures=lambda: published_figures(engine),
         office_keys=office_keys,
-        certificates=Office(
-            settings.office_name, settings.office_address, office_keys.current, printer, _now
-        ),
+        certificates=_office(settings, office_keys.current, printer),
         rooms=Rooms(
             MemoryRoomStore(),
             SocketOutgoing(server),
@@ -201,8 +209,31 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
-    housekeeping = Housekeeping(engine, _now, settings.retention_years)
+    housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
     return Application(settings, flask, socketio, parts, printer, engine, housekeeping, ends)
+
+
+def _office(settings: Settings, key: OfficeKey, printer: Printer) -> Office:
+    try:
+        crest = read_crest(settings.office_crest)
+        tribunals = read_tribunals(settings.tribunals)
+        identity = _identity(settings)
+    except CrestIsWrong as error:
+        raise SettingIsWrong(f"MEDIATION_OFFICE_CREST {error}.") from None
+    except TribunalIsWrong as error:
+        raise SettingIsWrong(f"MEDIATION_TRIBUNALS: {error}") from None
+    except IdentityIsWrong as error:
+        raise SettingIsWrong(f"MEDIATION_PDF_CERTIFICATE: {error}.") from None
+    verify_url = f"{settings.origin}/verify"
+    letterhead = Letterhead(settings.office_name, settings.office_address, crest, verify_url)
+    return Office(letterhead, key, identity, printer, _now, tribunals)
+
+
+def _identity(settings: Settings) -> FileIdentity:
+    url = settings.timestamp_url
+    if settings.pdf_certificate is not None:
+        return read_identity(settings.pdf_certificate, settings.pdf_certificate_password, url)
+    return read_or_make_identity(settings.instance / "certificate.p12", settings.office_name, url)
 
 
 def _now() -> datetime:

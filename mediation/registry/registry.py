@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mediation.database import UtcTime, overwrite_traces, reading, writing
+from mediation.registry.figures import Span
 from mediation.registry.mediation import Mediation, Signer, signed_bytes
 from mediation.registry.reference import ReferenceIsWrong, new_reference, read_reference
 
@@ -105,6 +106,14 @@ class Registry:
             query = sa.select(ROWS.c.reference).where(ROWS.c.mediator == departed)
             references = connection.execute(query.order_by(ROWS.c.reference)).scalars().all()
             return [str(one) for one in references if not self._reassign(connection, one, successor)]
+
+    def spans(self) -> list[Span]:
+        """First and last days of all rows that hold, of nobody in particular, for the yearly figures."""
+        with reading(self._engine) as connection:
+            references = connection.execute(sa.select(ROWS.c.reference)).scalars().all()
+            held = [self._row(connection, one) for one in references if self._holds(connection, one)]
+        found = [_mediation(row) for row in held if row is not None]
+        return [Span(one.started_on, one.ended_on if one.has_ended else None) for one in found]
 
     def check(self) -> list[str]:
         """References of the rows whose signature does not hold, in order; as stored, so perhaps anything."""

@@ -144,6 +144,10 @@ class Lifecycle:
 
     # Closing
 
+    def has_open_room(self, reference: str) -> bool:
+        """Whether a session of that mediation is open."""
+        return any(room.reference == reference for room in self._keeper.store.rooms())
+
     def close_begin(self, room_id: str, connection: str) -> int:
         """Start the countdown; the seconds that are left of it."""
         now = self._keeper.clock()
