@@ -123,7 +123,7 @@ def caching_context(
 def test_a_page_from_the_back_forward_cache_shows_nothing_of_a_room_that_has_closed(
     new_room: NewRoom, caching_context: BrowserContext
 ) -> None:
-    """Chromium puts no page with an open socket there today; the page is wiped as it goes, whatever it does."""
+    """Chromium puts no page with an open socket there today; the page is wiped as it goes, in any case."""
     room, page = new_room(parties=1), caching_context.new_page()
     brought_back: list[str] = []
     page.expose_function("tellBroughtBack", lambda html: brought_back.append(html))
@@ -140,12 +140,12 @@ def test_a_page_from_the_back_forward_cache_shows_nothing_of_a_room_that_has_clo
 
 
 @pytest.fixture
-def sleeper(new_room: NewRoom, new_person: NewPerson) -> Iterator[tuple[OpenRoom, Party, str]]:
+def sleeper(new_room: NewRoom, new_person: NewPerson) -> tuple[OpenRoom, Party, str]:
     """A party whose laptop can be closed: its page's clock is the test's to move."""
     room, page = new_room(parties=1), new_person()
     page.clock.install()
     party = come_in(room, page)
-    yield room, party, say_and_write(room, party)
+    return room, party, say_and_write(room, party)
 
 
 def sleep(party: Party, for_ms: int) -> None:
