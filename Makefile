@@ -7,9 +7,9 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl
+TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf
 
-.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-close bench-faults help
+.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -43,6 +43,8 @@ bench-close: .venv/installed .venv/test-packages assets ## Closing 20 tabs, and 
 	@$(BIN)/python -m bench.close
 bench-board: .venv/installed .venv/test-packages assets ## Writing in, and opening, a board of 300 options
 	@$(BIN)/python -m bench.board
+bench-certificate: .venv/installed .venv/run-packages assets ## Making certificates, and what rooms feel of it
+	@$(BIN)/python -m bench.certificate
 bench-faults: .venv/installed ## A server killed 50 times while three rooms are busy
 	@$(BIN)/python -m bench.faults
 help: ## This list

@@ -2,8 +2,8 @@
 
 Run by `make bench-faults`. Real processes, SIGKILL, the Python client; in each room a host and two parties
 who post, come back by themselves, and now and then get new keys. At the end all that was acknowledged, and
-all that anybody saw, is looked for in what everybody has. `restore_seconds`: from the first tab that is back to
-the room being open, with 5,000 entries to hand in. Ends with a line of JSON.
+all that anybody saw, is looked for in what everybody has. `restore_seconds`: from the first tab that is back
+to the room being open, with 5,000 entries to hand in. Ends with a line of JSON.
 """
 
 from __future__ import annotations

@@ -24,6 +24,11 @@ class Settings:
     public_url: str = ""  # empty: http://host:port
     office_name: str = "Office of the Ombudsman"
     office_address: str = ""
+    office_crest: Path | None = None
+    tribunals: str = ""  # the office's own beside the known ones: code|name|seat|zone; …
+    pdf_certificate: Path | None = None  # PKCS#12; None: one that this installation makes itself
+    pdf_certificate_password: Path | None = None  # the file that holds it
+    timestamp_url: str = ""  # RFC 3161; empty: no timestamps
     close_seconds: int = 60  # the countdown before a room closes
     empty_room_seconds: int = 15 * 60  # a room in which nobody at all is connected closes after this
     retention_years: int = 5  # a mediation's dates are destroyed so many years after its last day
@@ -54,7 +59,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         "MEDIATION_PUBLIC_URL", "MEDIATION_OFFICE_NAME", "MEDIATION_OFFICE_ADDRESS",
         "MEDIATION_CLOSE_SECONDS", "MEDIATION_EMPTY_ROOM_SECONDS", "MEDIATION_OUTCOME",
         "MEDIATION_RETENTION_YEARS",
-        "MEDIATION_INSPECTABLE",
+        "MEDIATION_INSPECTABLE", "MEDIATION_OFFICE_CREST", "MEDIATION_TRIBUNALS", "MEDIATION_PDF_CERTIFICATE",
+        "MEDIATION_PDF_CERTIFICATE_PASSWORD", "MEDIATION_TIMESTAMP_URL",
     }  # fmt: skip
     unknown = sorted(name for name in environ if name.startswith("MEDIATION_") and name not in known)
     if unknown:
@@ -67,6 +73,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         public_url=_public_url(environ),
         office_name=_text(environ, "MEDIATION_OFFICE_NAME", default.office_name),
         office_address=environ.get("MEDIATION_OFFICE_ADDRESS", default.office_address),
+        office_crest=_path(environ, "MEDIATION_OFFICE_CREST"),
+        tribunals=environ.get("MEDIATION_TRIBUNALS", default.tribunals),
+        pdf_certificate=_path(environ, "MEDIATION_PDF_CERTIFICATE"),
+        pdf_certificate_password=_path(environ, "MEDIATION_PDF_CERTIFICATE_PASSWORD"),
+        timestamp_url=_timestamp_url(environ),
         close_seconds=_whole(environ, "MEDIATION_CLOSE_SECONDS", default.close_seconds, 1, 3600),
         empty_room_seconds=_whole(
             environ, "MEDIATION_EMPTY_ROOM_SECONDS", default.empty_room_seconds, 1, 86400
@@ -86,6 +97,17 @@ def _text(environ: Mapping[str, str], name: str, default: str) -> str:
     value = environ.get(name, default).strip()
     if not value:
         raise SettingIsWrong(f"{name} is empty; leave it unset, or give it a value.")
+    return value
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]) if environ.get(name) else None
+
+
+def _timestamp_url(environ: Mapping[str, str]) -> str:
+    value = environ.get("MEDIATION_TIMESTAMP_URL", "")
+    if value and not value.startswith(("http://", "https://")):
+        raise SettingIsWrong("MEDIATION_TIMESTAMP_URL must begin with http:// or https://.")
     return value
 
 

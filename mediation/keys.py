@@ -9,28 +9,35 @@ import fcntl
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from mediation.config import SettingIsWrong
 
 KEY_BYTES = 32
+LARGEST_SECRET_BYTES = 1 << 16
 
 
 def read_or_make_key(path: Path) -> bytes:
     """32 bytes from the file, mode 0600; raises SettingIsWrong when others may read it or it is cut short."""
+    key = read_or_make_secret(path, lambda: secrets.token_bytes(KEY_BYTES))
+    if len(key) != KEY_BYTES:
+        raise SettingIsWrong(f"{path} does not hold a key of {KEY_BYTES} bytes; restore it from your backup.")
+    return key
+
+
+def read_or_make_secret(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What is in the file, mode 0600, made if missing; raises SettingIsWrong when others may read it."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make_once(path)
+        _make_once(path, make)
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         raise SettingIsWrong(f"MEDIATION_INSTANCE: {path} cannot be used ({error.strerror}).") from None
     with os.fdopen(descriptor, "rb") as file:
         if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
             raise SettingIsWrong(f"{path} can be read by others; make it 0600 (chmod 600 {path}).")
-        key = file.read(KEY_BYTES + 1)
-    if len(key) != KEY_BYTES:
-        raise SettingIsWrong(f"{path} does not hold a key of {KEY_BYTES} bytes; restore it from your backup.")
-    return key
+        return file.read(LARGEST_SECRET_BYTES)
 
 
 def hold(path: Path) -> None:
@@ -39,7 +46,7 @@ def hold(path: Path) -> None:
     fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # given back when the process ends
 
 
-def _make_once(path: Path) -> None:
+def _make_once(path: Path, make: Callable[[], bytes]) -> None:
     """Written aside and linked into place: two processes that start together end with one key, whole."""
     if path.exists():
         return
@@ -47,7 +54,7 @@ def _make_once(path: Path) -> None:
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(make())
             os.fsync(descriptor)
         os.link(aside, path)
     except FileExistsError:

@@ -1,76 +1,85 @@
-"""The words of a certificate's page, from its statement alone. In English, as the tribunals' registries read.
+"""The page of a certificate as HTML, from its statement and nothing else about a mediation.
 
-The wording is the same with and without an agreement, and says what a certificate is not.
+The same page is the preview in the browser, and what the worker process prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from mediation.certificates.day import NOT_ENDED, STATED, Day
+from mediation.certificates.seal import grouped
 from mediation.certificates.statement import Statement
+from mediation.certificates.wording import Wording, wording
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
-def written_day(day: str) -> str:
-    """7 March 2025, from 2025-03-07: no two registries read 07/03/25 alike."""
-    parsed = date.fromisoformat(day)
-    return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}"
+@dataclass(frozen=True)
+class Furniture:
+    """What is on the page beside what it states: pictures as data: URLs, empty where there is none."""
+
+    key: str = ""  # fingerprint of the office's public key
+    verify_url: str = ""
+    crest: str = ""
+    qr: str = ""
 
 
-def page_html(facts: Mapping[str, str]) -> str:
-    """The page as HTML; its style is templates/certificate.css."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("certificate.html").render(facts)
+@dataclass(frozen=True)
+class Voice:
+    """What the page says, in one of its languages."""
+
+    words: Wording
+    statement: Statement
+
+    @property
+    def tribunal(self) -> str:
+        stated = self.statement
+        return self.words.tribunal(stated.tribunal, stated.tribunal_name, stated.seat)
+
+    @property
+    def seat(self) -> str:
+        return self.words.seat(self.statement.seat)
+
+    def day(self, day: Day, in_utc: bool = False) -> str:
+        if day.basis == NOT_ENDED:
+            return self.words.say("not_ended")
+        written = day.in_utc if in_utc else day.at_seat
+        return self.words.day(written) if written else "–"
+
+    def basis(self, day: Day, in_utc: bool = False) -> str:
+        if day.basis != STATED:
+            return ""
+        return self.words.say("no_utc" if in_utc else "stated")
 
 
-def page_text(facts: Mapping[str, str]) -> str:
-    """The words on the page, as a reader finds them."""
-    collector = _Words()
-    collector.feed(page_html(facts))
-    return "".join(collector.found)
+def paper_html(statement: Statement, furniture: Furniture) -> Markup:
+    """The page's body, for the preview."""
+    return Markup(_render("certificate_paper.html", statement, furniture))  # noqa: S704 - autoescaped
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._is_in_body = False
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._is_in_body = self._is_in_body or tag == "body"
-
-    def handle_data(self, data: str) -> None:
-        if self._is_in_body:
-            self.found.append(data)
+def page_html(statement: Statement, furniture: Furniture) -> str:
+    """The page whole; its style is templates/certificate.css."""
+    return _render("certificate.html", statement, furniture)
 
 
-def page_facts(statement: Statement) -> dict[str, str]:
-    """Everything on the page that differs from one certificate to the next, by name."""
-    tribunal = statement.full_tribunal
-    return {
-        "office": statement.office,
-        "office_address": statement.office_address,
-        "reference": statement.reference,
-        "tribunal": tribunal.name,
-        "seat": tribunal.seat,
-        "request_reference": statement.request_reference,
-        "request_date": written_day(statement.request_date),
-        "case_reference": statement.case_reference,
-        "start_day": written_day(statement.start_day),
-        "end_day": written_day(statement.end_day) if statement.has_ended else statement.end_day,
-        "issuer_name": statement.issuer_name,
-        "issuer_title": statement.issuer_title,
-        "place": statement.place,
-        "issue_date": written_day(statement.issue_date),
-        "fingerprint": statement.fingerprint(),
-    }
+def _render(template: str, statement: Statement, furniture: Furniture) -> str:
+    voices = [Voice(wording(language), statement) for language in statement.languages]
+    return (
+        _environment()
+        .get_template(template)
+        .render(statement=statement, voices=voices, first=voices[0], furniture=furniture, grouped=grouped)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(TEMPLATES)
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

@@ -1,76 +1,46 @@
-"""The worker process that turns a certificate's facts into a PDF. Reads no database, key or network.
+"""The worker process that turns a certificate's statement into a signed PDF. Reads no database, no key file.
 
-On standard input: 4 bytes of length, then JSON {facts, attachment}. On standard output: 4 bytes of length,
-then the PDF, or the name of an error. It ends when its input does.
+On standard input: 4 bytes of length, then JSON as order.py writes it. On standard output: 4 bytes of length,
+then the PDF, or JSON {"error": name, "characters": [...]}. It ends when its input does.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import socket
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-from weasyprint import CSS, HTML, Attachment, Document
-
-from mediation.certificates.page import TEMPLATES, page_html
-from mediation.certificates.seal import ATTACHMENT_NAME
+from mediation.certificates.errors import CharacterHasNoFont
+from mediation.certificates.file_signature import sign_file
+from mediation.certificates.order import Order, read_order
+from mediation.certificates.qr import qr_picture
+from mediation.certificates.typesetting import set_page
 from mediation.hardening import keep_memory_private
 
-# As it is; then, when names and references are very long, with less air and smaller letters.
-CLOSER = ("", "html { font-size: 9pt } h1 { margin-top: 5mm } .issuer::before { margin-top: 8mm }")
 
-
-class NothingIsFetched(Exception):
-    """A certificate's page refers to nothing outside itself."""
-
-
-class PageIsTooLong(Exception):
-    """It does not go on one page."""
-
-
-def print_page(facts: dict[str, str], attachment: bytes) -> bytes:
-    """The PDF: one A4 page, tagged, with the sealed statement attached."""
-    # Of the day alone: a PDF tells when it was made, and a certificate has no times of day.
-    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    enclosed = Attachment(
-        string=attachment,
-        name=ATTACHMENT_NAME,
-        description="The sealed statement of this certificate",
-        created=day,
-        modified=day,
-    )
-    document = _on_one_page(page_html(facts))
-    document.metadata.attachments = [enclosed]
-    return bytes(document.write_pdf(pdf_tags=True))
-
-
-def _on_one_page(html: str) -> Document:
-    page = HTML(string=html, url_fetcher=_refuse)
-    styles = [CSS(filename=str(TEMPLATES / "certificate.css"), url_fetcher=_refuse)]
-    for closer in CLOSER:
-        document = page.render(stylesheets=[*styles, CSS(string=closer)])
-        if len(document.pages) == 1:
-            return document
-    raise PageIsTooLong
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    raise NothingIsFetched
+def carry_out(order: Order) -> bytes:
+    """The PDF, signed where the order has an identity; raises PrintingFailed and whatever else goes wrong."""
+    furniture = replace(order.furniture, qr=qr_picture(order.furniture.verify_url, order.sealed))
+    pdf = set_page(order.statement, furniture, order.sealed)
+    if order.identity is None:
+        return pdf
+    day = datetime.fromisoformat(order.statement.issue_date).replace(tzinfo=UTC)
+    return sign_file(pdf, order.identity, day)
 
 
 def answer_orders(line: socket.socket) -> None:
     """Until the other end is closed."""
     with line.makefile("rwb") as stream:
         while len(length := stream.read(4)) == 4:
-            order = json.loads(stream.read(int.from_bytes(length, "big")))
+            written = stream.read(int.from_bytes(length, "big"))
             try:
-                answer = print_page(order["facts"], base64.b64decode(order["attachment"]))
+                answer = carry_out(read_order(written))
             except Exception as error:  # whatever it is, the next certificate must still be printed
-                answer = type(error).__name__.encode()
+                characters = list(error.args) if isinstance(error, CharacterHasNoFont) else []
+                answer = json.dumps({"error": type(error).__name__, "characters": characters}).encode()
             stream.write(len(answer).to_bytes(4, "big") + answer)
             stream.flush()
 

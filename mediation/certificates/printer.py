@@ -5,24 +5,21 @@ Works under green and ordinary threads alike: it speaks over a socket pair, whic
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+
+from mediation.certificates.errors import NAMED, PrintingFailed
+from mediation.certificates.order import Order
 
 WORKER = "mediation.certificates.pdf_worker"
 LONGEST_SECONDS = 60.0
 LENGTH_BYTES = 4
 # The worker is told nothing else of the server's environment.
 PASSED_ON = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "PYTHONPATH")
-
-
-class PrintingFailed(Exception):
-    """The worker could not make the page, twice; names the kind of its error, never what was on the page."""
 
 
 class Printer:
@@ -33,23 +30,22 @@ class Printer:
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
 
-    def print(self, facts: Mapping[str, str], attachment: bytes) -> bytes:
-        """A PDF of one A4 page with the attachment in it; raises PrintingFailed."""
-        order = json.dumps(
-            {"facts": dict(facts), "attachment": base64.b64encode(attachment).decode()}
-        ).encode()
+    def print(self, order: Order) -> bytes:
+        """A PDF of one A4 page; raises PrintingFailed."""
+        written = order.to_bytes()
         with self._turn:
             try:
-                answer = self._ask(order)
+                answer = self._ask(written)
             except OSError:
                 self._stop()  # it died, or hangs: once more with a new one
                 try:
-                    answer = self._ask(order)
+                    answer = self._ask(written)
                 except OSError as error:
                     self._stop()
                     raise PrintingFailed(type(error).__name__) from None
         if not answer.startswith(b"%PDF"):
-            raise PrintingFailed(answer.decode("ascii", "replace"))
+            failed = json.loads(answer)
+            raise NAMED.get(failed["error"], PrintingFailed)(*failed["characters"] or [failed["error"]])
         return answer
 
     def stop(self) -> None:
@@ -57,9 +53,9 @@ class Printer:
         with self._turn:
             self._stop()
 
-    def _ask(self, order: bytes) -> bytes:
+    def _ask(self, written: bytes) -> bytes:
         line = self._line if self._line is not None else self._start()
-        line.sendall(len(order).to_bytes(LENGTH_BYTES, "big") + order)
+        line.sendall(len(written).to_bytes(LENGTH_BYTES, "big") + written)
         return _receive(line, int.from_bytes(_receive(line, LENGTH_BYTES), "big"))
 
     def _start(self) -> socket.socket:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import binascii
+import base64
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from mediation.certificates.statement import Statement, StatementIsWrong, read_statement
+from mediation.certificates.statement import Statement, StatementIsWrong, canonical, read_statement
 
 ATTACHMENT_NAME = "certificate.json"
 LONGEST_SEALED_BYTES = 64 * 1024
@@ -49,41 +50,49 @@ def is_signed(message: bytes, signature: bytes, public: str) -> bool:
     return True
 
 
+def fingerprint(public: str) -> str:
+    """Of a public key of 64 hexadecimal digits: the first 16 bytes of its SHA-256, 32 digits."""
+    return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:32]
+
+
+def grouped(digits: str) -> str:
+    """As people compare them: in groups of four."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
 @dataclass(frozen=True)
 class SealedStatement:
-    """`public_key` is a claim: whoever checks must have the office's key from elsewhere."""
+    """`key`, the fingerprint of a public key, is a claim: who checks must have that key from elsewhere."""
 
     statement: Statement
     signature: bytes
-    public_key: str
+    key: str
 
-    def to_json(self) -> bytes:
-        """Indented, since people open attachments; what is signed is Statement.canonical()."""
-        written = {
-            "statement": asdict(self.statement),
-            "signature": self.signature.hex(),
-            "public_key": self.public_key,
-            "signed": "Ed25519 over the statement as JSON in UTF-8 with sorted keys and no spaces",
-        }
-        return json.dumps(written, indent=1, ensure_ascii=False).encode()
+    def to_bytes(self) -> bytes:
+        """The attachment, and what the QR code holds. Names are sorted, so the signed bytes come last."""
+        signature = base64.b64encode(self.signature).decode()
+        return canonical({"key": self.key, "signature": signature, "statement": asdict(self.statement)})
 
     def is_signed_by(self, public: str) -> bool:
         return is_signed(self.statement.canonical(), self.signature, public)
 
 
 def seal(statement: Statement, key: OfficeKey) -> SealedStatement:
-    return SealedStatement(statement, key.sign(statement.canonical()), key.public)
+    return SealedStatement(statement, key.sign(statement.canonical()), fingerprint(key.public))
 
 
 def read_sealed(written: bytes) -> SealedStatement:
-    """From an attachment's bytes; raises SealIsWrong."""
+    """From an attachment's bytes, which must be written as ours are; raises SealIsWrong."""
     try:
         if len(written) > LONGEST_SEALED_BYTES:
             raise SealIsWrong("The attached statement is too large to be one.")
         parsed: Any = json.loads(written)
-        signature = bytes.fromhex(parsed["signature"])
-        return SealedStatement(read_statement(parsed["statement"]), signature, str(parsed["public_key"]))
+        signature = base64.b64decode(parsed["signature"], validate=True)
+        sealed = SealedStatement(read_statement(parsed["statement"]), signature, str(parsed["key"]))
     except StatementIsWrong as error:
         raise SealIsWrong(f"The attached statement is not a certificate's: {error}.") from None
-    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise SealIsWrong("The attached statement cannot be read.") from None
+    if sealed.to_bytes() != written:
+        raise SealIsWrong("The attached statement is not written as this software writes it.")
+    return sealed

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mediation.database import UtcTime, overwrite_traces, reading, writing
+from mediation.registry.figures import Span
 from mediation.registry.mediation import Mediation, Signer, signed_bytes
 from mediation.registry.reference import ReferenceIsWrong, new_reference, read_reference
 
@@ -55,13 +56,13 @@ class Registry:
             connection.execute(sa.insert(ROWS).values(self._values(begun)))
         return begun.reference
 
-    def advance(self, reference: str) -> None:
-        """Move the end forward to now; never back, and not once the mediation has ended."""
+    def advance(self, reference: str, moment: datetime | None = None) -> None:
+        """Move the end forward to that moment (now); never back, and not once the mediation has ended."""
         with writing(self._engine) as connection:
             found = self._find(connection, reference)
-            now = self._now()
-            if not found.has_ended and now > found.ended_at:
-                self._rewrite(connection, replace(found, ended_at=now))
+            end = moment.astimezone(UTC).replace(microsecond=0) if moment else self._now()
+            if not found.has_ended and end > found.ended_at:
+                self._rewrite(connection, replace(found, ended_at=end))
 
     def end(self, reference: str, mediator: str, ended_on: date) -> None:
         """Say that it is over, the mediator having confirmed its last day (UTC); raises DayIsAnother."""
@@ -105,6 +106,14 @@ class Registry:
             query = sa.select(ROWS.c.reference).where(ROWS.c.mediator == departed)
             references = connection.execute(query.order_by(ROWS.c.reference)).scalars().all()
             return [str(one) for one in references if not self._reassign(connection, one, successor)]
+
+    def spans(self) -> list[Span]:
+        """First and last days of all rows that hold, of nobody in particular, for the yearly figures."""
+        with reading(self._engine) as connection:
+            references = connection.execute(sa.select(ROWS.c.reference)).scalars().all()
+            held = [self._row(connection, one) for one in references if self._holds(connection, one)]
+        found = [_mediation(row) for row in held if row is not None]
+        return [Span(one.started_on, one.ended_on if one.has_ended else None) for one in found]
 
     def check(self) -> list[str]:
         """References of the rows whose signature does not hold, in order; as stored, so perhaps anything."""

@@ -61,7 +61,7 @@ class Rooms:
 
     def count_event(self, room_id: str, connection: str) -> None:
         """Every event of a connection counts; raises TooFast, or RoomIsClosed: nothing of it is kept then."""
-        if self._store.room(room_id) is None:
+        if self._store.room(room_id) is None and room_id not in self._keeper.gatherings:
             raise RoomIsClosed
         self._rates.take(EVENTS, room_id, connection)
 

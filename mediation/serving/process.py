@@ -30,7 +30,7 @@ LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each r
 
 
 class Headed:
-    """What answers are written to. eventlet's own, which are of HTTP/1.0 as ours never are, get headers too."""
+    """What answers are written to. eventlet's own are of HTTP/1.0, as ours never are: they get headers."""
 
     def __init__(self, file: Any, headers: bytes) -> None:
         self._file = file

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mediation.certificates.key_ring import KeyRing
     from mediation.certificates.office import Office
     from mediation.concurrency import Concurrency
     from mediation.config import Settings
     from mediation.mediators.accounts import Accounts
+    from mediation.registry.figures import Figures
     from mediation.registry.registry import Registry
     from mediation.rooms.rooms import Rooms
     from mediation.web.seat_cookies import SeatCookies
@@ -26,6 +29,7 @@ class Parts:
     concurrency: Concurrency
     accounts: Accounts
     registry: Registry
+    published_figures: Callable[[], dict[str, Figures]]
     office_keys: KeyRing
     certificates: Office
     rooms: Rooms

@@ -8,7 +8,17 @@ from flask_babel import format_date, gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from mediation.web import certificate_pages, colleagues, desk, enrolment, language, office, privacy, sign_in
+from mediation.web import (
+    certificate_pages,
+    colleagues,
+    desk,
+    enrolment,
+    figures_page,
+    language,
+    office,
+    privacy,
+    sign_in,
+)
 from mediation.web.assets import asset
 from mediation.web.parts import parts
 from mediation.web.sign_in import home_of, signed_in
@@ -16,7 +26,9 @@ from mediation.web.sign_in import home_of, signed_in
 
 def register(app: Flask) -> None:
     """Call after the CSRF guard and the limiter have been joined to the application."""
-    for part in (sign_in, enrolment, desk, office, colleagues, certificate_pages, language, privacy):
+    for part in (
+        sign_in, enrolment, desk, office, figures_page, colleagues, certificate_pages, language, privacy
+    ):  # fmt: skip
         app.register_blueprint(part.pages)
     language.speak(app)
     app.jinja_env.globals.update(

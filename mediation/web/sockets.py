@@ -33,6 +33,8 @@ from mediation.web.socket_events import EVENTS
 NAMESPACE = "/"
 LARGEST_MESSAGE_BYTES = 128 * KIB  # 64 KiB sealed, in base64 when polling, and what is around it
 PING_SECONDS, PATIENCE_SECONDS = 15, 20  # so that somebody whose network is gone is gone within 35 s
+# Of one connection. More than a page of catching up, for which a slow line takes half a minute.
+MOST_WAITING_EVENTS, MOST_WAITING_BYTES, FEW_WAITING_EVENTS = 512, 4 * 1024 * KIB, 16
 SECONDS_TO_PROVE = 20  # an engine connection that is in no room by then is ended
 
 
@@ -56,7 +58,7 @@ def make_socketio(flask: Flask, concurrency: Concurrency) -> SocketIO:
 
 
 class SocketOutgoing:
-    """An Outgoing of rooms/ over Socket.IO."""
+    """An Outgoing of rooms/ over Socket.IO. Who does not take what is sent is dropped, and catches up."""
 
     def __init__(self, server: Any) -> None:
         self._server = server
@@ -72,10 +74,35 @@ class SocketOutgoing:
                 # One for each: engineio keeps in a packet how its first transport encoded it.
                 packet = engineio.packet.Packet(engineio.packet.MESSAGE, data=encoded)
                 self._server.eio.send_packet(engine_id, packet)
+                self._drop_if_slow(engine_id)
+
+    def _drop_if_slow(self, engine_id: str) -> None:
+        """python-engineio's queues have no bound: one stalled phone would fill the server's memory."""
+        socket = self._server.eio.sockets.get(engine_id)
+        if socket is None or not _is_overfull(socket.queue):
+            return
+        del self._server.eio.sockets[engine_id]
+        # Beside what is going on: others hear of it as of any lost connection.
+        self._server.start_background_task(_end_slow, socket)
 
     def disconnect(self, connections: Collection[str]) -> None:
         for connection in connections:
             self._server.disconnect(connection)
+
+
+def _is_overfull(queue: Any) -> bool:
+    if queue.qsize() <= FEW_WAITING_EVENTS:
+        return False
+    size_bytes = sum(len(packet.data or b"") for packet in list(queue.queue) if packet is not None)
+    return bool(queue.qsize() > MOST_WAITING_EVENTS or size_bytes > MOST_WAITING_BYTES)
+
+
+def _end_slow(socket: Any) -> None:
+    socket.close(wait=False, abort=True)
+    while not socket.queue.empty():
+        socket.queue.get_nowait()
+        socket.queue.task_done()
+    socket.queue.put(None)  # its writer ends, once it wakes
 
 
 class Sockets:

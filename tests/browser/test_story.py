@@ -136,6 +136,9 @@ def issue_certificate(host: MediatorInBrowser, reference: str, today: str, folde
     page.get_by_label("Your title").fill("Mediator")
     page.get_by_label("Place").fill("Geneva")
     host.picture("certificate-form")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Certificate of the dates of mediation")).to_be_visible()
+    host.picture("certificate-preview")
     with page.expect_download(timeout=60_000) as download:  # the first one waits for WeasyPrint to be loaded
         page.get_by_role("button", name="Make the certificate (PDF)").click(no_wait_after=True)
     pdf = folder / "certificate.pdf"

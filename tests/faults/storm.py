@@ -37,7 +37,7 @@ class BusyRoom:
 class Storm:
     def __init__(self, server: ServerProcess, mediator: Mediator, seed: int) -> None:
         self._server = server
-        self._chance = random.Random(seed)  # noqa: S311 - chance, so that a failure can be had again
+        self._chance = random.Random(seed)
         self._rooms = Rooms()
         self.kills = 0
         self.busy = [self._open(mediator) for _ in range(ROOMS)]
@@ -54,7 +54,7 @@ class Storm:
         return BusyRoom(room, people)
 
     def _dice(self) -> random.Random:
-        return random.Random(self._chance.random())  # noqa: S311
+        return random.Random(self._chance.random())
 
     @property
     def people(self) -> list[Living]:
@@ -64,16 +64,18 @@ class Storm:
         for person in self.people:
             person.start()
 
-    def kill(self, longest_seconds: float) -> None:
-        """Let them talk until each has been heard once more, and a while longer; then end it."""
+    def everyone_is_heard_again(self) -> None:
+        """Until each has said something more, and has been acknowledged."""
         said = [len(person.acknowledged) for person in self.people]
         deadline = time.monotonic() + QUIET_SECONDS
-        while any(
-            len(person.acknowledged) <= before for person, before in zip(self.people, said, strict=True)
-        ):
+        while any(len(one.acknowledged) <= before for one, before in zip(self.people, said, strict=True)):
             assert time.monotonic() < deadline, "somebody never comes back"
             assert not any(person.history_breaks for person in self.people), "somebody's history does not fit"
             time.sleep(0.01)
+
+    def kill(self, longest_seconds: float) -> None:
+        """Let them talk until each has been heard once more, and a while longer; then end it."""
+        self.everyone_is_heard_again()
         time.sleep(self._chance.random() * longest_seconds)
         self._server.kill()
         self.kills += 1

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mediation.certificates.page import page_facts
+from mediation.certificates.order import Order
+from mediation.certificates.page import Furniture
 from mediation.certificates.printer import Printer
-from mediation.certificates.seal import OfficeKey, seal
+from mediation.certificates.seal import OfficeKey, fingerprint, grouped, seal
 from mediation.cli import main
 from mediation.concurrency import ThreadConcurrency
 from mediation.database import open_engine
@@ -141,11 +142,11 @@ def test_a_genuine_certificate_is_confirmed(run: Run, certificate: Path) -> None
     done = run("certificate", "verify", str(certificate), "--key", KEY.public.upper())
     assert done.exit_code == 0
     assert done.stdout.startswith("Genuine.")
-    assert "2 March 2026" in done.stdout
-    assert KEY.public in done.stdout
+    assert "2 March 2026 in Europe/Zurich; 2 March 2026 in UTC" in done.stdout
+    assert grouped(fingerprint(KEY.public)) in done.stdout
     told = json.loads(run("certificate", "verify", str(certificate), "--key", KEY.public, "--json").stdout)
     assert told["genuine"]
-    assert told["statement"]["end_day"] == "2026-03-02"
+    assert told["statement"]["end"]["at_seat"] == "2026-03-02"
 
 
 def test_the_offices_own_key_is_the_default(run: Run, instance: Path, certificate: Path) -> None:
@@ -167,24 +168,52 @@ def test_a_forgery_is_told(run: Run, certificate: Path, printer: Printer, tmp_pa
     """Seen to fail when verify returns its findings and the command ignores them."""
     statement = office(printer).state(DATES, REQUEST)
     sealed = seal(statement, KEY)
-    altered = replace(sealed, statement=replace(statement, end_day="2026-03-03"))
-    other_page = page_facts(statement) | {"end_day": "3 March 2026"}
+    later = replace(statement, place="Elsewhere")
     forgeries = {
-        "statement.pdf": printer.print(page_facts(altered.statement), altered.to_json()),
-        "page.pdf": printer.print(other_page, sealed.to_json()),
-        "text.pdf": b"hello",
+        "statement.pdf": (replace(sealed, statement=later).to_bytes(), later),
+        "page.pdf": (sealed.to_bytes(), later),
     }
-    for name, content in forgeries.items():
+    made = {
+        name: printer.print(Order(shown, enclosed, Furniture("0" * 32), None))
+        for name, (enclosed, shown) in forgeries.items()
+    }
+    changed = bytearray(certificate.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    for name, content in {**made, "text.pdf": b"hello", "changed.pdf": bytes(changed)}.items():
         (tmp_path / name).write_bytes(content)
         done = run("certificate", "verify", str(tmp_path / name), "--key", KEY.public)
         assert done.exit_code == 1
-        assert "NOT GENUINE" in done.output
+        assert "NOT GENUINE" in done.output or "NOT AS IT WAS ISSUED" in done.output
         assert "Genuine." not in done.output
         as_json = run("certificate", "verify", str(tmp_path / name), "--key", KEY.public, "--json")
         assert as_json.exit_code == 1
         assert not json.loads(as_json.stdout)["genuine"]
     done = run("certificate", "verify", str(certificate), "--key", OfficeKey(b"\6" * 32).public)
     assert done.exit_code == 1
+
+
+def test_a_sample_needs_no_instance_and_verifies_as_a_specimen(
+    run: Run, instance: Path, tmp_path: Path
+) -> None:
+    sample = tmp_path / "sample.pdf"
+    made = run("certificate", "sample", "--tribunal", "undt-geneva", "--language", "fr", "--out", str(sample))
+    assert made.exit_code == 0, made.output
+    assert not instance.exists()
+    done = run("certificate", "verify", str(sample))
+    assert done.exit_code == 0
+    assert done.stdout.startswith("SPECIMEN")
+    assert "Genuine" not in done.stdout
+    told = json.loads(run("certificate", "verify", str(sample), "--json").stdout)
+    assert told["specimen"]
+    assert not told["genuine"]
+
+
+@pytest.mark.parametrize("language", ["tlh", "en+en", "en+fr+ar", ""])
+def test_a_language_that_is_none_is_told(run: Run, tmp_path: Path, language: str) -> None:
+    out = str(tmp_path / "sample.pdf")
+    done = run("certificate", "sample", "--tribunal", "unat", "--language", language, "--out", out)
+    assert done.exit_code == 2
+    assert "ar, en, es, fr, ru, zh" in done.stderr
 
 
 @pytest.mark.parametrize("key", ["", "abc", "g" * 64])

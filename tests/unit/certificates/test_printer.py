@@ -10,8 +10,12 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from mediation.certificates.printer import Printer, PrintingFailed
-from tests.unit.certificates.certificates import DATES, GOING_ON, REQUEST, office
+from mediation.certificates.errors import CharacterHasNoFont, PageIsTooLong, PrintingFailed, TimestampFailed
+from mediation.certificates.order import Order
+from mediation.certificates.page import Furniture
+from mediation.certificates.printer import Printer
+from mediation.certificates.seal import seal
+from tests.unit.certificates.certificates import DATES, GOING_ON, KEY, REQUEST, identity, office
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -34,12 +38,24 @@ def test_a_certificate_is_one_page_of_a4_with_its_statement_attached(pdf: bytes)
 
 
 def test_the_file_tells_no_time_of_day(pdf: bytes) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    assert reader.metadata is not None
-    assert reader.metadata.creation_date is None
+    """Seen to fail when the signature bears the time at which it was made."""
     moments = re.findall(rb"D:(\d{14})", pdf)
-    assert moments, "when the attachment was made"
+    assert len(moments) >= 2, "when the attachment and the signature were made"
     assert all(moment.endswith(b"000000") for moment in moments)
+    assert not re.search(rb"\d{2}:\d{2}:\d{2}", pdf)
+
+
+def test_the_same_statement_gives_the_same_bytes_before_signing(printer: Printer) -> None:
+    """In two worker processes. Seen to fail when SOURCE_DATE_EPOCH is not set."""
+    statement = office(printer).state(DATES, REQUEST)
+    order = Order(
+        statement, seal(statement, KEY).to_bytes(), Furniture("0" * 32, "https://office.example/verify")
+    )
+    other = Printer()
+    try:
+        assert other.print(order) == printer.print(order) == printer.print(order)
+    finally:
+        other.stop()
 
 
 def test_one_that_has_not_ended_says_so(printer: Printer) -> None:
@@ -48,18 +64,37 @@ def test_one_that_has_not_ended_says_so(printer: Printer) -> None:
     assert "2 March 2026" not in text
 
 
-def test_the_longest_lines_stay_on_one_page(printer: Printer) -> None:
-    long = "W" * 80
-    lines = ("request_reference", "case_reference", "issuer_name", "issuer_title", "place")
-    widest = replace(REQUEST, tribunal="ilo-at", **dict.fromkeys(lines, long))  # type: ignore[arg-type]
-    (text,) = pages(office(printer).issue(DATES, widest))
-    assert "".join(text.split()).count("W" * 80) == 5
+def test_the_longest_lines_and_five_cases_stay_on_one_page(printer: Printer) -> None:
+    long = "Wide lines of the longest kind that anybody may type, to the last character W W"
+    case = "Judgment No. 4910 (138th Session), with an addition that is as long as it may be"
+    widest = replace(
+        REQUEST, tribunal="ilo-at", request_reference=long, issuer_name=long, issuer_title=long, place=long,
+        case_references=tuple(f"{n}{case[1:]}" for n in range(5)), languages=("en", "fr"), is_reissue=True,
+    )  # fmt: skip
+    (text,) = pages(office(printer, "Office of the Ombudsman " * 5).issue(DATES, widest))
+    assert "".join(text.split()).count("".join(case[1:].split())) == 5
+    with pytest.raises(PageIsTooLong):
+        office(printer, "Office of the Ombudsman " * 400).issue(DATES, widest)
+
+
+def test_a_character_that_no_font_has_is_refused_by_name(printer: Printer) -> None:
+    """Seen to fail when the warning of a missing glyph is not heard: the page would have an empty box."""
+    with pytest.raises(CharacterHasNoFont) as refused:
+        office(printer).issue(DATES, replace(REQUEST, issuer_name="Mediator \U00012f90"))
+    assert refused.value.args == ("\U00012f90",)
+
+
+def test_a_timestamp_service_that_does_not_answer_is_told(printer: Printer) -> None:
+    statement = office(printer).state(DATES, REQUEST)
+    unreachable = replace(identity(), timestamp_url="http://127.0.0.1:9/")
+    with pytest.raises(TimestampFailed):
+        printer.print(Order(statement, seal(statement, KEY).to_bytes(), Furniture("0" * 32), unreachable))
 
 
 def test_what_looks_like_markup_is_printed_as_it_was_typed(printer: Printer) -> None:
-    sly = "<img src='file:///etc/passwd'> & <b>{{ 7*7 }}</b>"
-    (text,) = pages(office(printer).issue(DATES, replace(REQUEST, place=sly)))
-    assert sly in text
+    sly = "<img src='file:///etc/passwd'> & <b>{{ 7*7 }}</b> {date}"
+    (text,) = pages(office(printer).issue(DATES, replace(REQUEST, place=sly, request_reference=sly)))
+    assert " ".join(text.split()).count(sly) == 2
 
 
 def test_the_worker_is_started_again_when_it_has_died(printer: Printer) -> None:
@@ -81,8 +116,9 @@ def test_the_same_worker_prints_the_next_one(printer: Printer) -> None:
 
 
 def test_a_page_that_cannot_be_made_fails_by_name_and_the_next_one_is_made(printer: Printer) -> None:
-    with pytest.raises(PrintingFailed, match=r"^UndefinedError$"):
-        printer.print({"office": "somebody's secret"}, b"{}")
+    statement = replace(office(printer).state(DATES, REQUEST), languages=("the parties' secret",))
+    with pytest.raises(PrintingFailed, match=r"^FileNotFoundError$"):
+        printer.print(Order(statement, b"{}", Furniture()))
     assert office(printer).issue(DATES, REQUEST).startswith(b"%PDF")
 
 

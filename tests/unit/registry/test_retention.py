@@ -91,9 +91,9 @@ def test_years_are_counted_by_the_calendar() -> None:
 def test_tidying_goes_by_the_offices_age(registry: Registry, engine: sa.Engine, clock: Clock) -> None:
     registry.begin(MEDIATOR)
     clock.now = BEGAN.replace(year=2032)
-    Housekeeping(engine, clock, retention_years=7).tidy()
+    Housekeeping(engine, registry, clock, retention_years=7).tidy()
     assert len(registry.of_mediator(MEDIATOR)) == 1
-    Housekeeping(engine, clock, retention_years=3).tidy()
+    Housekeeping(engine, registry, clock, retention_years=3).tidy()
     assert registry.of_mediator(MEDIATOR) == []
 
 
@@ -103,5 +103,5 @@ def test_a_clock_that_cannot_be_right_destroys_nothing(
     """Seen to fail without asking for trouble with the clock."""
     registry.begin(MEDIATOR)
     clock.now = BEGAN.replace(year=2106)
-    Housekeeping(engine, clock, retention_years=1).tidy()
+    Housekeeping(engine, registry, clock, retention_years=1).tidy()
     assert len(registry.of_mediator(MEDIATOR)) == 1
