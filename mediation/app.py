@@ -23,7 +23,7 @@ from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
-from mediation.clock import clock_trouble
+from mediation.clock import clock_trouble, steady_clock
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
@@ -32,6 +32,7 @@ from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
+from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.publication import published_figures
 from mediation.registry.registry import (
     MediationHasEnded,
@@ -55,6 +56,7 @@ from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets
 
 ROOT = Path(__file__).parents[1]
 SECONDS_BETWEEN_ROUNDS = 0.2  # a countdown ends for everyone when it does on their screens
+SECONDS_BETWEEN_ENDS = 1
 SECONDS_BETWEEN_COUNTS = 3600
 SECONDS_BETWEEN_TIDYINGS = 3600
 
@@ -62,8 +64,9 @@ SECONDS_BETWEEN_TIDYINGS = 3600
 class RegistryDates:
     """The Dates of rooms/, in the registry."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, ends: OwedEnds) -> None:
         self._registry = registry
+        self._ends = ends
 
     def begin(self, account: str, reference: str | None) -> str:
         if reference is None:
@@ -74,12 +77,10 @@ class RegistryDates:
             raise NotAllowed from None  # ended or destroyed at the desk while the room was open
 
     def advance(self, reference: str) -> None:
-        try:
-            self._registry.advance(reference)
-        except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
-            pass  # its mediator destroyed or ended it while the room was open; the desk shows what is wrong
-        except (DatabaseIsBusy, SQLAlchemyError) as error:
-            log.fault("registry", error, "dates_not_moved")
+        self._ends.owe(reference)
+
+    def is_behind(self, reference: str) -> bool:
+        return self._ends.is_behind(reference)
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,21 @@ class Application:
     printer: Printer
     engine: Engine
     housekeeping: Housekeeping
+    ends: OwedEnds
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
         if self._clock_trouble():
             log.note("clock_is_doubtful")  # `mediation doctor` says why
         self.parts.concurrency.spawn(self._look_after_rooms)
+        self.parts.concurrency.spawn(self._write_ends)
         self.parts.concurrency.spawn(self._tell_load)
         self.parts.concurrency.spawn(self._look_after_registry)
 
     def stop(self) -> None:
         """The process is about to end: nothing that was deleted stays behind in SQLite's write-ahead log."""
         self.printer.stop()
+        self._settle_ends()
         try:
             overwrite_traces(self.engine)
             self.engine.dispose()
@@ -128,6 +132,20 @@ class Application:
             except Exception as error:  # rooms must still close after whatever went wrong in one round
                 log.fault("rooms", error)
 
+    def _write_ends(self) -> None:
+        """Beside the rooms, which never wait for the database."""
+        while True:
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_ENDS)
+            self._settle_ends()
+
+    def _settle_ends(self) -> None:
+        try:
+            trouble = self.ends.settle()
+        except Exception as error:  # whatever it is: it is tried again
+            trouble = error
+        if trouble is not None:
+            log.fault("registry", trouble, "dates_not_moved")
+
     def _tell_load(self) -> None:
         while True:
             self.parts.concurrency.sleep(SECONDS_BETWEEN_COUNTS)
@@ -150,6 +168,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     slots = SlotFile(settings.instance / "rooms.keys")
     engine = _ready_database(settings, concurrency)
     registry = Registry(engine, office_keys, _now)
+    ends = OwedEnds(registry, _now)
     printer = Printer()
 
     flask = Flask("mediation", template_folder=ROOT / "templates", static_folder=None)
@@ -167,10 +186,11 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         rooms=Rooms(
             MemoryRoomStore(),
             SocketOutgoing(server),
-            RegistryDates(registry),
+            RegistryDates(registry, ends),
             settings.close_seconds,
             settings.empty_room_seconds,
             settings.outcome,
+            steady_clock(),
             keys=RoomKeys(slots.read(), slots.write),
         ),
         server_key=server_key,
@@ -190,7 +210,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         Gate(flask.wsgi_app, settings.origin), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
-    return Application(settings, flask, socketio, parts, printer, engine, housekeeping)
+    return Application(settings, flask, socketio, parts, printer, engine, housekeeping, ends)
 
 
 def _office(settings: Settings, key: OfficeKey, printer: Printer) -> Office:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 # No earlier than this software, and not so late that nobody can have meant it.
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 SLACK = timedelta(minutes=5)
+
+
+def steady_clock(
+    wall: Callable[[], float] = time.time,
+    counter: Callable[[], float] = lambda: time.clock_gettime(time.CLOCK_BOOTTIME),
+) -> Callable[[], float]:
+    """Seconds since 1970, counted on from now: whoever sets the machine's clock closes no room by it.
+
+    Time that the machine slept through counts (CLOCK_BOOTTIME, clock_gettime(2)).
+    """
+    ahead = wall() - counter()
+    return lambda: ahead + counter()
 
 
 def clock_trouble(now: datetime, already_been: Iterable[datetime]) -> str:

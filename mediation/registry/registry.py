@@ -56,13 +56,13 @@ class Registry:
             connection.execute(sa.insert(ROWS).values(self._values(begun)))
         return begun.reference
 
-    def advance(self, reference: str) -> None:
-        """Move the end forward to now; never back, and not once the mediation has ended."""
+    def advance(self, reference: str, moment: datetime | None = None) -> None:
+        """Move the end forward to that moment (now); never back, and not once the mediation has ended."""
         with writing(self._engine) as connection:
             found = self._find(connection, reference)
-            now = self._now()
-            if not found.has_ended and now > found.ended_at:
-                self._rewrite(connection, replace(found, ended_at=now))
+            end = moment.astimezone(UTC).replace(microsecond=0) if moment else self._now()
+            if not found.has_ended and end > found.ended_at:
+                self._rewrite(connection, replace(found, ended_at=end))
 
     def end(self, reference: str, mediator: str, ended_on: date) -> None:
         """Say that it is over, the mediator having confirmed its last day (UTC); raises DayIsAnother."""

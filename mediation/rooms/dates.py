@@ -10,4 +10,7 @@ class Dates(Protocol):
         """A new mediation of that account, or this session of the one with that reference; its reference."""
 
     def advance(self, reference: str) -> None:
-        """Move its end forward to now."""
+        """Its end is now, or later. Waits for nothing: it is written as soon as it can be."""
+
+    def is_behind(self, reference: str) -> bool:
+        """Whether that could not be written so far."""

@@ -52,6 +52,7 @@ class Lifecycle:
         self._close_seconds = close_seconds
         self._empty_seconds = empty_seconds
         self._advanced_at: dict[str, float] = {}
+        self._behind: set[str] = set()
 
     def open(
         self, ticket: Ticket, places: Sequence[Place], host_seat: str, former: Pass | None
@@ -134,6 +135,13 @@ class Lifecycle:
         if room.has_begun and room.reference is not None and kinds == {True, False}:
             self._dates.advance(room.reference)
 
+    def _tell_whether_written(self, room: Room, again: bool) -> None:
+        """Hosts hear when it cannot be written, and when it can. `again`: whoever came since, too."""
+        is_behind = room.reference is not None and room.has_begun and self._dates.is_behind(room.reference)
+        if is_behind != (room.id in self._behind) or (is_behind and again):
+            self._keeper.outgoing.deliver(room.hosts(), "dates", {"written": not is_behind})
+        (self._behind.add if is_behind else self._behind.discard)(room.id)
+
     # Closing
 
     def has_open_room(self, reference: str) -> bool:
@@ -183,11 +191,17 @@ class Lifecycle:
                 closed += 1
             elif room.closes_at is None and self._is_at_its_limit(room):
                 self._announce_limit(room)
-            elif now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS:
-                self._advanced_at[room.id] = now
-                self._advance(room)
+            else:
+                self._look_after_dates(room, now)
         self._keeper.store.forget_closed(now)
         return closed
+
+    def _look_after_dates(self, room: Room, now: float) -> None:
+        is_due = now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS
+        if is_due:
+            self._advanced_at[room.id] = now
+            self._advance(room)
+        self._tell_whether_written(room, again=is_due)
 
     def _is_at_its_limit(self, room: Room) -> bool:
         """So near to it that a countdown would reach it: nobody can call that off."""
@@ -213,6 +227,7 @@ class Lifecycle:
         if not self._keeper.store.close(room.id, until):
             return
         self._advanced_at.pop(room.id, None)
+        self._behind.discard(room.id)
         self._keeper.rates.forget(room.id)
         self._keeper.lifelines.forget(room)
         everyone = list(room.connections)

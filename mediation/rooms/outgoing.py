@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 Event = Literal[
     "knock", "answer", "whisper", "attempt_over", "admitted", "refused", "removed", "replaced", "channel",
     "channel_gone", "presence", "envelope", "signal", "seats", "closing", "closed", "lifeline", "restoring",
-    "restored",
+    "restored", "dates",
 ]  # fmt: skip
 
 

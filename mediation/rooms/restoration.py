@@ -40,7 +40,7 @@ class Restoration:
 
     def wait(self, connection: str, brought: Pass) -> None:
         """Let in somebody with a good pass of a room that this server has forgotten; raises PassIsRefused."""
-        if self._keeper.lifelines.keys.find(brought.room) is None:
+        if brought.room not in self._gatherings and not self._keeper.is_awaited(brought.room):
             raise PassIsRefused("closed")
         gathering = self._gatherings.setdefault(brought.room, Gathering(self._ticks()))
         of_seat = [one for one in gathering.waiting.values() if one.seat == brought.seat]
@@ -144,17 +144,20 @@ class Restoration:
 
     def _forget_unclaimed(self, whoever_waits: bool) -> None:
         """The keys of rooms that were open when the server ended, and that nobody has come back to."""
-        open_rooms = [room.id for room in self._keeper.store.rooms()]
-        awaited = list(self._gatherings)
-        for key in self._unclaimed:
-            if any(key.is_of(room_id) for room_id in open_rooms):
-                continue
-            waiting_for = [room_id for room_id in awaited if key.is_of(room_id)]
-            if not waiting_for:
-                self._keeper.lifelines.keys.forget(key)
-            elif whoever_waits:
-                self.give_up(waiting_for[0])
-        self._unclaimed = [key for key in self._unclaimed if key in self._keeper.lifelines.keys.all()]
+        keys = self._keeper.lifelines.keys
+        in_use = {room.mac_key for room in self._keeper.store.rooms()}
+        found = ((keys.find(room_id), room_id) for room_id in self._gatherings)
+        awaited = {key.key: room_id for key, room_id in found if key is not None}
+        still = []
+        for unclaimed in self._unclaimed:
+            room_id = awaited.get(unclaimed.key)
+            if room_id is not None and whoever_waits:
+                self.give_up(room_id)
+            elif room_id is not None:
+                still.append(unclaimed)
+            elif unclaimed.key not in in_use:
+                keys.forget(unclaimed)
+        self._unclaimed = still
 
     def _finish(self, room_id: str, gathering: Gathering) -> None:
         """The room is open again, in its next life; everyone who waited enters it."""

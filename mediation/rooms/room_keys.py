@@ -52,13 +52,21 @@ class RoomKeys:
     ) -> None:
         self._keys = [_read(slot) for slot in slots]
         self._keep = keep
+        self._places: dict[str, int] = {}  # where a room's key was found before
 
     def all(self) -> list[RoomKey]:
         return [key for key in self._keys if key is not None]
 
     def find(self, room_id: str) -> RoomKey | None:
         """None: there is no such room, or it has closed for good."""
-        return next((key for key in self.all() if key.is_of(room_id)), None)
+        place = self._places.get(room_id)
+        if place is None:
+            found = (at for at, key in enumerate(self._keys) if key is not None and key.is_of(room_id))
+            place = next(found, None)
+        if place is None:
+            return None
+        self._places[room_id] = place
+        return self._keys[place]
 
     def draw(self, room_id: str) -> RoomKey:
         """A new room's."""
@@ -80,4 +88,6 @@ class RoomKeys:
         if place == len(self._keys):
             self._keys.append(key)
         self._keys[place] = key
+        if key is None:
+            self._places = {room_id: at for room_id, at in self._places.items() if at != place}
         self._keep(place, key.as_slot() if key else EMPTY)

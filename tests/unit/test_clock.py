@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mediation.clock import clock_trouble
+from mediation.clock import clock_trouble, steady_clock
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -22,3 +22,15 @@ def test_a_year_that_cannot_be_is_told(year: int) -> None:
 
 def test_a_clock_before_what_has_already_been_is_told() -> None:
     assert "2026-11-24" in clock_trouble(NOW, [NOW, NOW + timedelta(days=2)])
+
+
+def test_setting_the_clock_moves_no_room() -> None:
+    """Seen to fail when the wall clock is asked more than once."""
+    wall, counter = [1_800_000_000.0], [500.0]
+    clock = steady_clock(lambda: wall[0], lambda: counter[0])
+    wall[0] += 86_400
+    counter[0] += 10
+    assert clock() == 1_800_000_010
+    wall[0] -= 7 * 86_400
+    counter[0] += 10
+    assert clock() == 1_800_000_020

@@ -104,6 +104,7 @@
  * @property {boolean} began  this session's mediation has begun
  * @property {string | null} reference
  * @property {string} watermark  this viewer's own code; empty until it is known. Shown while the feature is on
+ * @property {boolean} datesAreBehind  hosts only: the registry cannot be written at the moment
  * @property {string} mediation  "new" | "individual" | "further"; hosts only, else ""
  */
 

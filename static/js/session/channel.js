@@ -160,6 +160,8 @@ export class Channel {
     const hadEffect = book !== this.book;
     this.book = book;
     if (isNew) this.#entries.set(entry, sender);
+    // Sent again, an entry keeps the number that it has: a server that gives it two is no honest one.
+    else if (this.#entries.get(entry) === sender) this.#reader.alarm("history", this.id);
     if (isNew && isFirstTime && this.hasSettled) this.heardAt.set(entry, this.#reader.now());
     this.#reader.applied(this, envelope, opened.body, hadEffect);
   }

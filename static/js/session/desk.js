@@ -85,10 +85,14 @@ export class Desk {
   async #catchUp() {
     const { channel } = this;
     while (this.#isOpen && channel.received < channel.head) {
-      const { envelopes, head } = await this.#room.request("catch_up", { channel: channel.id, after: channel.received });
+      const before = channel.received;
+      const { envelopes, head } = await this.#room.request("catch_up", { channel: channel.id, after: before });
       channel.head = Math.max(channel.head, head);
       for (const envelope of envelopes) channel.receive(envelope);
-      if (envelopes.length === 0) break;
+      if (channel.received > before) continue;
+      // It says that there is more, and keeps it back.
+      if (before < channel.head) this.#room.alarm("history", channel.id);
+      break;
     }
     channel.advance();
     this.#room.role.channelChanged(channel);

@@ -47,6 +47,8 @@ export class HostSession {
   #mediation = "";
   /** The office has switched it on. */
   #mayHaveOutcome = false;
+  /** The registry cannot be written at the moment. */
+  #datesAreBehind = false;
   /** Knocks that came before the notes were read. @type {Knock[]} */
   #early = [];
 
@@ -155,7 +157,8 @@ export class HostSession {
 
   /** @param {string} event @param {any} fields */
   event(event, fields) {
-    if (event === "seats") {
+    if (event === "dates") this.#datesAreBehind = fields.written === false;
+    else if (event === "seats") {
       this.#seats.list(fields.seats);
       this.#tidy();
     } else if (event === "knock") this.#knocked(fields);
@@ -278,6 +281,7 @@ export class HostSession {
       mediation: this.#mediation,
       watermark: this.#room.device ? watermarkCode(this.#ownResume()) : "",
       mayHaveOutcome: this.#mayHaveOutcome,
+      datesAreBehind: this.#datesAreBehind,
     };
   }
 

@@ -40,6 +40,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    datesAreBehind: false,
     watermark: "",
     ...mediationState(room),
     ...room.role.view(),

@@ -63,6 +63,12 @@ export function connectionBanner(room) {
 }
 
 /** @param {RoomState} room */
+export const datesBanner = (room) =>
+  room.datesAreBehind
+    ? html`<div class="banner" role="status"><p>${t("The date of this session cannot be written at the moment. The session goes on, and the date is written as soon as it can be. If this stays, tell whoever runs the server.")}</p></div>`
+    : nothing;
+
+/** @param {RoomState} room */
 export function alarmBanners(room) {
   const kinds = room.alarms.flatMap(({ kind }) => (kind === "capture" ? [] : [kind]));
   return [...new Set(kinds)].map((kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`);

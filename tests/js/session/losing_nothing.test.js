@@ -178,6 +178,51 @@ test("a server that swaps two envelopes is found out", async (t) => {
   await elm.until(({ alarms }) => alarms.some(({ kind }) => kind === "history"));
 });
 
+/** In the joint session, Elm alone is served by a server that bends what it sends. */
+async function bentForElm(t, bend) {
+  const opened = await withJoint(await openRoomOfTwo());
+  t.after(opened.stop);
+  const { server, elm } = opened;
+  const victim = elm.state.me.seat;
+  const { id } = elm.channel("joint");
+  server.bend = (envelope, to) => (to === victim && envelope.channel === id ? bend(envelope) : envelope);
+  return opened;
+}
+
+async function isFoundOut({ mediator, elm }) {
+  await elm.until(({ alarms }) => alarms.some(({ kind }) => kind === "history"));
+  await mediator.until(({ alarms }) => alarms.some(({ kind }) => kind === "reported"));
+}
+
+test("a server that keeps an envelope back is found out as soon as another comes", async (t) => {
+  const opened = await bentForElm(t, (envelope) => (envelope.number === 2 ? null : envelope));
+  await opened.oak.say("joint", "never arrives");
+  await opened.mediator.say("joint", "arrives");
+  await isFoundOut(opened);
+});
+
+test("a server that gives one envelope two numbers is found out, and it is said once", async (t) => {
+  let first = null;
+  const opened = await bentForElm(t, (envelope) => {
+    first ??= envelope.number === 2 ? envelope : null;
+    return envelope.number === 3 ? { ...first, number: 3 } : envelope;
+  });
+  await opened.oak.say("joint", "once");
+  await opened.mediator.say("joint", "hidden behind it");
+  await isFoundOut(opened);
+  assert.deepEqual(opened.elm.texts("joint"), ["once"]);
+});
+
+test("a server that shows two members different histories is found out at the next word", async (t) => {
+  const opened = await bentForElm(t, (envelope) => {
+    if (envelope.number === 2) return null;
+    return envelope.number > 2 ? { ...envelope, number: envelope.number - 1 } : envelope;
+  });
+  await opened.oak.say("joint", "Elm is not to know this");
+  await opened.mediator.say("joint", "as Oak has just said");
+  await isFoundOut(opened);
+});
+
 test("a co-mediator compares words, becomes a host in the same tab, and carries on when the first is gone", async (t) => {
   const { mediator, person, links, stop } = await openRoom({ seats: [
     { kind: "host", label: "Colleague", side: null },

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 
 from mediation.app import RegistryDates
 from mediation.certificates.seal import OfficeKey
+from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.registry import Registry
 from mediation.rooms.errors import NotAllowed
 from tests.fixtures.clock import Clock
@@ -23,9 +26,13 @@ def registry(engine: sa.Engine, clock: Clock) -> Registry:
     return Registry(engine, OfficeKey(b"\1" * 32), clock)
 
 
+def dates_of(registry: Registry) -> RegistryDates:
+    return RegistryDates(registry, OwedEnds(registry, lambda: datetime.now(UTC)))
+
+
 def test_a_further_session_begins_while_its_mediation_goes_on(registry: Registry) -> None:
     reference = registry.begin(MEDIATOR)
-    assert RegistryDates(registry).begin(MEDIATOR, reference) == reference
+    assert dates_of(registry).begin(MEDIATOR, reference) == reference
 
 
 def test_a_session_of_a_mediation_that_ended_meanwhile_does_not_begin(registry: Registry) -> None:
@@ -33,11 +40,11 @@ def test_a_session_of_a_mediation_that_ended_meanwhile_does_not_begin(registry: 
     reference = registry.begin(MEDIATOR)
     registry.end(reference, MEDIATOR, registry.find(reference, MEDIATOR).ended_on)
     with pytest.raises(NotAllowed):
-        RegistryDates(registry).begin(MEDIATOR, reference)
+        dates_of(registry).begin(MEDIATOR, reference)
 
 
 def test_a_session_of_a_destroyed_mediation_does_not_begin(registry: Registry) -> None:
     reference = registry.begin(MEDIATOR)
     registry.destroy(reference, MEDIATOR)
     with pytest.raises(NotAllowed):
-        RegistryDates(registry).begin(MEDIATOR, reference)
+        dates_of(registry).begin(MEDIATOR, reference)

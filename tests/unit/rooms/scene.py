@@ -81,6 +81,9 @@ class WrittenDates:
     def advance(self, reference: str) -> None:
         self.advanced.append(reference)
 
+    def is_behind(self, reference: str) -> bool:
+        return self.fails
+
 
 class Scene:
     """One room, `room`, opened by the account "office" with a host who has entered as connection `host`."""

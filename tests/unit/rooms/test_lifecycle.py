@@ -249,3 +249,20 @@ def test_dates_are_at_most_half_a_minute_behind(scene: Scene) -> None:
     before = len(scene.dates.advanced)
     scene.round(CLOSE_SECONDS)
     assert len(scene.dates.advanced) == before + 1, "once more on closing"
+
+
+def test_mediators_are_told_while_a_date_cannot_be_written_and_when_it_can_again() -> None:
+    """Seen to fail when hosts are told once, and one who comes later is not."""
+    scene = Scene()
+    scene.come_in("ann")
+    scene.rooms.lifecycle.begin("room", scene.host)
+    scene.dates.fails = True
+    scene.round(1)
+    scene.round(1)
+    assert scene.told.of(scene.host, "dates") == [{"written": False}]
+    scene.round(limits.ADVANCE_SECONDS)
+    assert scene.told.of(scene.host, "dates") == [{"written": False}] * 2
+    scene.dates.fails = False
+    scene.round(1)
+    scene.round(1)
+    assert scene.told.of(scene.host, "dates")[2:] == [{"written": True}]
