@@ -47,6 +47,11 @@ def files(profile: Path) -> list[Path]:
     return [path for path in profile.rglob("*") if path.is_file() and not path.is_symlink()]
 
 
+def widened(forms: set[bytes]) -> set[bytes]:
+    """Beside each text of the forms the same in UTF-16: so does sessionStorage write on the disk."""
+    return forms | {form.decode("ascii").encode("utf-16-le") for form in forms if form.isascii()}
+
+
 def mediate(room: OpenRoom, party: Party, name: str, word: str) -> str:
     """Come in, say, hear and draft; the device that was admitted."""
     party.open_link(str(room.link(1)), name)
@@ -70,7 +75,7 @@ def mediate(room: OpenRoom, party: Party, name: str, word: str) -> str:
 def test_a_profile_holds_nothing_that_was_said_and_opens_nothing(
     new_room: NewRoom, browser_type: BrowserType, profile: Path, server: ServerProcess
 ) -> None:
-    """Seen to fail when the draft is kept unsealed."""
+    """Its search is proved by a word that was planted there."""
     room, word, name, planted = new_room(parties=1), canary(), canary(), canary()
     link = room.link(1)
     with browser_with(browser_type, profile, server) as context:
@@ -95,7 +100,7 @@ def test_a_profile_holds_nothing_that_was_said_and_opens_nothing(
     }
     named = {what: forms_of_key(key) for what, key in keys.items()}
     named |= {"content": forms_of_word(word), "name": forms_of_word(name)}
-    assert found_in_files(files(profile), named) == {}
+    assert found_in_files(files(profile), {what: widened(forms) for what, forms in named.items()}) == {}
 
     with browser_with(browser_type, profile, server) as context:
         assert [cookie["name"] for cookie in context.cookies() if "seat-" in str(cookie.get("name"))] == []
