@@ -141,7 +141,9 @@ async function buildEverything() {
 
   for (const page of pages.filter((name) => manifest[`${name}.js`])) {
     const template = await readFile(path.join(here, `pages/${page}.html`), "utf8");
-    await writeFile(path.join(dist, `pages/${page}.html`), fillPage(template, manifest));
+    const file = path.join(dist, `pages/${page}.html`);
+    await writeFile(file, fillPage(template, manifest));
+    await compressBeside(file);
   }
   await removeStale(dist, built);
 }

@@ -33,7 +33,7 @@ def _static_page() -> Response:
     file = DIST / "pages" / f"{request.path[1:]}.html"
     if not file.is_file():
         return Response("The pages have not been built: run `make assets`.\n", 503, mimetype="text/plain")
-    return Response(file.read_bytes(), mimetype="text/html")
+    return _as_packed(file, Response(mimetype="text/html"))
 
 
 for name in STATIC_PAGES:
@@ -48,9 +48,14 @@ def asset(name: str) -> Response:
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     answer = Response(mimetype=kind)
     answer.headers["Cache-Control"] = IMMUTABLE
+    return _as_packed(file, answer)
+
+
+def _as_packed(file: Path, answer: Response) -> Response:
+    """With the file's content, packed as the browser likes it where it lies packed beside."""
     answer.vary.add("Accept-Encoding")
     for encoding, suffix in COMPRESSED.items():
-        beside = file.with_name(name + suffix)
+        beside = file.with_name(file.name + suffix)
         if request.accept_encodings[encoding] > 0 and beside.is_file():
             answer.content_encoding = encoding
             file = beside

@@ -172,6 +172,8 @@ def issue_certificate(host: MediatorInBrowser, folder: Path) -> None:
     page.get_by_label("Reference of the case").fill("UNDT/GVA/2026/019")
     page.get_by_label("Your title").fill("Mediator")
     page.get_by_label("Place").fill("Geneva")
+    host.button("Preview").click()
+    expect(page.get_by_role("heading", name="Certificate of the dates of mediation")).to_be_visible()
     with page.expect_download(timeout=60_000) as download:  # the first one waits for WeasyPrint to be loaded
         host.button("Make the certificate (PDF)").click(no_wait_after=True)
     download.value.save_as(folder / "certificate.pdf")
