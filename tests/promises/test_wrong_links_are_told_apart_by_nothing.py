@@ -45,7 +45,7 @@ def ask_with(stranger: Visitor, link: PersonalLink) -> requests.Response:
 
 
 def test_the_answer_is_the_same_to_the_byte(new_room: NewRoom, rooms: Rooms, stranger: Visitor) -> None:
-    """Seen to fail when an unknown room is answered with 404, and when a link that was revoked says so."""
+    """Seen to fail when a room that is not known is answered otherwise than one that has closed."""
     room, closed = new_room(parties=3), new_room(parties=1)
     member = room.admit(1)
     good, other = room.link(2), room.link(3)
