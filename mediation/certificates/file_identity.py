@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from cryptography import x509
@@ -35,7 +36,7 @@ class FileIdentity:
     password: bytes = field(default=b"", repr=False)
     timestamp_url: str = ""
 
-    @property
+    @cached_property
     def certificate(self) -> x509.Certificate:
         """Raises IdentityIsWrong."""
         try:

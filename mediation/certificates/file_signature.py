@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from asn1crypto import parser
@@ -36,7 +37,7 @@ def sign_file(pdf: bytes, identity: FileIdentity, day: datetime) -> bytes:
     `day`, at midnight, stands as the time of signing: a certificate tells no time of day.
     Raises TimestampFailed.
     """
-    signer = signers.SimpleSigner.load_pkcs12_data(identity.pkcs12, [], identity.password or None)
+    signer = _signer(identity)
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
         subfilter=fields.SigSeedSubFilter.PADES,
@@ -54,6 +55,13 @@ def sign_file(pdf: bytes, identity: FileIdentity, day: datetime) -> bytes:
     except (TimestampRequestError, OSError):
         raise TimestampFailed from None
     return signed.getvalue()
+
+
+@lru_cache(maxsize=1)  # opening the file takes longer than signing with it
+def _signer(identity: FileIdentity) -> signers.SimpleSigner:
+    password = identity.password or None
+    signer: signers.SimpleSigner = signers.SimpleSigner.load_pkcs12_data(identity.pkcs12, [], password)
+    return signer
 
 
 class _OnADay(signers.PdfSigner):
