@@ -17,8 +17,8 @@ from tests.fixtures.server_process import ServerProcess, find_link
 # Every command, and what it is for. One that is not here must be looked at: does it issue, sign, or let in?
 # `certificate sample` is made from invented data, and marked SPECIMEN.
 COMMANDS = {
-    "certificate key", "certificate sample", "certificate verify", "database migrate", "doctor", "keys rotate",
-    "keys show", "mediators invite", "mediators list", "mediators remove", "mediators reset",
+    "certificate key", "certificate sample", "certificate verify", "database migrate", "doctor",
+    "keys rotate", "keys show", "mediators invite", "mediators list", "mediators remove", "mediators reset",
     "registry check", "serve", "static hash", "static verify",
 }  # fmt: skip
 PASSWORD, INTRUDERS = "four horses and a lantern", "a password of the intruder's"
