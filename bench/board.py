@@ -88,7 +88,7 @@ def fill(sides: list[Member]) -> None:
         side.listen()
         cards = [one.entry for one in side.channels[joint].entries if one.content.get("list") == "options"]
         ratings = [
-            {"kind": "rating", "option": card, "version": card, "value": RATINGS[n % 4]}
+            {"kind": "rating", "option": card, "version": card, "value": RATINGS[n % 4], "left": 3600}
             for n, card in enumerate(cards)
         ]
         guests.post_all(side, side.find_channel("private"), ratings)

@@ -34,12 +34,14 @@ class _Reader(HTMLParser):
             self._loads(tag, given.get("src", ""), given.get("integrity", ""))
         elif tag == "link" and given.get("href") != "data:,":  # the icon that there is none
             self._loads(tag, given.get("href", ""), given.get("integrity", ""))
+        elif tag == "meta" and given.get("name", "").startswith("later "):  # a script for when it is wanted
+            self._loads(tag, *given.get("content", "").split(" ")[:2])
         elif tag in RUNS_OR_LOADS or (tag == "meta" and "http-equiv" in given):
             self.page.wrong.append(f"has a <{tag}>")
         if any(name.startswith("on") or "javascript:" in value.lower() for name, value in given.items()):
             self.page.wrong.append(f"has a script in an attribute of <{tag}>")
 
-    def _loads(self, tag: str, address: str, integrity: str) -> None:
+    def _loads(self, tag: str, address: str = "", integrity: str = "") -> None:
         if not address:
             self.page.wrong.append(f"has a <{tag}> of its own")
         elif not integrity.startswith("sha384-"):

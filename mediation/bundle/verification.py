@@ -14,7 +14,7 @@ from mediation.bundle.listing import ASSETS, Listing, bundle_hash, sha256
 from mediation.bundle.page import read_page
 from mediation.bundle.visitor import AnswerIsWrong, Fetched, different, fetch_as_everyone
 
-STATIC_PAGES = ("/join", "/host", "/prepare", "/closed")  # handle keys; the same bytes for everyone
+STATIC_PAGES = ("/join", "/host", "/prepare", "/closed", "/verify")  # the same bytes for everyone
 RENDERED_PAGES = (
     "/",
     "/sign-in",

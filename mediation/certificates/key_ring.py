@@ -5,7 +5,6 @@ Rows and certificates that a former key signed still hold; it signs nothing any 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -13,19 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mediation.certificates.seal import OfficeKey, is_signed
+from mediation.certificates.seal import OfficeKey, fingerprint, grouped, is_signed
 from mediation.config import SettingIsWrong
 from mediation.keys import KEY_BYTES, read_or_make_key
 
 CURRENT = "signing.key"
 FORMER = "signing-former.key"  # public keys, one a line: 64 hexadecimal digits, the day of retirement
 LINE = re.compile(r"([0-9a-f]{64}) (\d{4}-\d{2}-\d{2})")
-
-
-def fingerprint(public: str) -> str:
-    """The first 128 bits of the SHA-256 of a public key's 32 bytes, as eight groups of four digits."""
-    digits = hashlib.sha256(bytes.fromhex(public)).hexdigest()[:32]
-    return " ".join(digits[start : start + 4] for start in range(0, 32, 4))
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ class KeyRing:
             {
                 "algorithm": "Ed25519",
                 "public_key": public,
-                "fingerprint": fingerprint(public),
+                "fingerprint": grouped(fingerprint(public)),
                 "retired_on": retired_on.isoformat() if retired_on else None,
             }
             for public, retired_on in listed

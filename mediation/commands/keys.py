@@ -6,7 +6,8 @@ import json
 
 import click
 
-from mediation.certificates.key_ring import fingerprint, rotate
+from mediation.certificates.key_ring import rotate
+from mediation.certificates.seal import fingerprint, grouped
 from mediation.commands.installation import existing_key_ring, in_plain_words, now, settings
 
 
@@ -25,10 +26,10 @@ def show(as_json: bool) -> None:
         click.echo(json.dumps(ring.published(), indent=1))
         return
     click.echo(f"signs now:         {ring.current.public}")
-    click.echo(f"  its fingerprint: {fingerprint(ring.current.public)}")
+    click.echo(f"  its fingerprint: {grouped(fingerprint(ring.current.public))}")
     for former in reversed(ring.former):
         click.echo(f"until {former.retired_on}:  {former.public}")
-        click.echo(f"  its fingerprint: {fingerprint(former.public)}")
+        click.echo(f"  its fingerprint: {grouped(fingerprint(former.public))}")
 
 
 @keys.command("rotate")
@@ -40,6 +41,6 @@ def rotate_key() -> None:
     existing_key_ring(installation)
     ring = rotate(installation.instance, now().date())
     click.echo(f"The new public key:  {ring.current.public}")
-    click.echo(f"  its fingerprint:   {fingerprint(ring.current.public)}")
+    click.echo(f"  its fingerprint:   {grouped(fingerprint(ring.current.public))}")
     click.echo("Restart the server now: until then it signs with the former one. Keep a copy of signing.key")
     click.echo("and signing-former.key in a safe place, and tell the tribunals the new fingerprint.")

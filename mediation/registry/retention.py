@@ -33,16 +33,26 @@ def destroy_aged(engine: sa.Engine, now: datetime, years: int) -> int:
     """Destroy rows whose last day is so many years ago, and say how many there were."""
     cutoff = years_before(now.astimezone(UTC), years)
     with writing(engine) as connection:
-        # As text, since a row that something else has changed may hold no time.
-        began = sa.cast(ROWS.c.started_at, sa.Text)
-        aged = sa.select(ROWS.c.reference, began).where(ROWS.c.ended_at < cutoff)
-        rows = connection.execute(aged).all()
-        connection.execute(sa.delete(ROWS).where(ROWS.c.reference.in_([row[0] for row in rows])))
-        for year, count in Counter(text[:4] for _, text in rows if text[:4].isdecimal()).items():
-            _add(connection, int(year), count)
-    if rows:
+        aged = sa.select(ROWS.c.reference).where(ROWS.c.ended_at < cutoff)
+        references = connection.scalars(aged).all()
+        began = Counter(_year_of(connection, one) for one in references)
+        connection.execute(sa.delete(ROWS).where(ROWS.c.reference.in_(references)))
+        for year, count in began.items():
+            if year is not None:
+                _add(connection, year, count)
+    if references:
         overwrite_traces(engine)
-    return len(rows)
+    return len(references)
+
+
+def _year_of(connection: sa.Connection, reference: str) -> int | None:
+    """In which it began, in UTC; None of a row that something else has changed, so that it holds no time."""
+    query = sa.select(ROWS.c.started_at).where(ROWS.c.reference == reference)
+    try:
+        began: datetime = connection.execute(query).scalar_one()
+    except (ValueError, TypeError):
+        return None
+    return began.year
 
 
 def _add(connection: sa.Connection, year: int, count: int) -> None:

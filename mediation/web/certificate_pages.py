@@ -63,7 +63,7 @@ def preview(account: Account) -> ResponseReturnValue:
 
 
 @pages.post("/certificate")
-@limiter.limit("20 per minute")
+@limiter.limit("30 per minute")
 @for_mediators
 def issue(account: Account) -> ResponseReturnValue:
     reading, statement = _prepare(account)

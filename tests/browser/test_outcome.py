@@ -45,6 +45,10 @@ def test_an_outcome_can_be_copied_once_every_party_says_yes_to_this_text(
         board.panel.get_by_role("button", name="Yes, this text").click()
     for board in (oak, elm):
         expect(board.panel.get_by_role("button", name="Copy the text")).to_be_visible()
+    oak.person.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    oak.panel.get_by_role("button", name="Copy the text").click()
+    expect(oak.panel.get_by_role("button", name="Copied")).to_be_visible()
+    assert oak.person.page.evaluate("() => navigator.clipboard.readText()") == "A trial from February."
     oak.person.picture("outcome-party")
 
 

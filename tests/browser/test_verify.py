@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from playwright.sync_api import FilePayload, Page, Request, expect
 
 from tests.browser.test_interface import LAPTOP, PHONE, troubles_for_assistive_technology
+from tests.conftest import NewRoom
 from tests.fixtures.browser import NewPerson
 from tests.fixtures.certificates import SPECIMEN_SEED, fragment, office_seed, pdf_with, sealed
 from tests.fixtures.server_process import ServerProcess
@@ -135,6 +141,63 @@ def test_what_is_no_certificate_of_this_office_is_said_to_be_none(
     expect(registrar.page.get_by_text(words)).to_be_visible()
     registrar.reads(heading)
     registrar.shows_no_facts()
+
+
+@pytest.fixture
+def issued(new_room: NewRoom) -> bytes:
+    """A certificate as the office issues it, after a session."""
+    room = new_room(parties=1)
+    room.admit(1)
+    reference = room.host.begin()
+    room.host.close_room()
+    today = datetime.now(UTC).date().isoformat()
+    room.host.mediator.end_mediation(reference, today)
+    return room.host.mediator.issue_certificate(
+        reference,
+        tribunal="undt-nairobi",
+        request_reference="Order No. 077 (NBI/2026)",
+        request_date=today,
+        case_references="UNDT/NBI/2026/017",
+        issuer_name="Mediator of the tests",
+        issuer_title="Ombudsman",
+        place="Nairobi",
+        language="en",
+    )
+
+
+def test_an_issued_certificate_is_found_genuine_and_one_byte_changed_is_not(
+    issued: bytes, registrar: Registrar
+) -> None:
+    """Seen to fail when checkSealed does not look at the signature."""
+    reader = pypdf.PdfReader(io.BytesIO(issued))
+    (attached,) = reader.attachments["certificate.json"]
+    registrar.scans("")
+    registrar.chooses(issued)
+    registrar.reads("This office signed these facts")
+    reference = json.loads(attached)["statement"]["reference"]
+    assert registrar.fact("Reference") == reference
+    assert "Nairobi" in registrar.fact("Tribunal")
+    assert registrar.fact("Short check code") in reader.pages[0].extract_text()
+    registrar.page.goto("/sign-in")
+    registrar.scans(fragment(attached))
+    registrar.reads("This office signed these facts")
+    for place in (2, 20, 90, 160, len(attached) // 2, len(attached) - 20, len(attached) - 1):
+        altered = bytearray(attached)
+        altered[place] ^= 1
+        registrar.page.goto("/sign-in")
+        registrar.scans(fragment(bytes(altered)))
+        registrar.reads(WRONG)
+        registrar.shows_no_facts()
+
+
+def test_a_specimen_of_the_command_is_shown_as_one(
+    server: ServerProcess, registrar: Registrar, tmp_path: Path
+) -> None:
+    file = tmp_path / "specimen.pdf"
+    server.command("certificate", "sample", "--tribunal", "unat", "--language", "fr", "--out", str(file))
+    registrar.scans("")
+    registrar.chooses(file.read_bytes())
+    registrar.reads("SPECIMEN: this is no certificate")
 
 
 def test_a_specimen_is_shown_as_one(registrar: Registrar) -> None:

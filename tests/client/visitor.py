@@ -103,15 +103,24 @@ class Mediator(Visitor):
     def post_as_mediator(self, path: str, body: Any) -> dict[str, Any]:
         return self.post(path, body, **{"X-CSRFToken": self.session()["csrf_token"]})
 
-    def _send_form(self, path: str, fields: dict[str, str]) -> None:
-        page = self.http.get(self.url + path, timeout=10)
-        page.raise_for_status()
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    def end_mediation(self, reference: str, ended_on: str) -> None:
+        self._send_form("/desk/end", {"reference": reference, "ended_on": ended_on}, page="/desk")
+
+    def issue_certificate(self, reference: str, **request: str) -> bytes:
+        """The PDF."""
+        return self._send_form("/certificate", {"reference": reference, **request})
+
+    def _send_form(self, path: str, fields: dict[str, str], page: str = "") -> bytes:
+        """What a form on `page` (else at `path`) leads to."""
+        form = self.http.get(self.url + (page or path), timeout=10)
+        form.raise_for_status()
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', form.text)
         assert found is not None, "the form carries a CSRF token"
         answer = self.http.post(
             self.url + path,
             data={**fields, "csrf_token": unescape(found.group(1))},
             headers={"Origin": self.origin, "Referer": self.url + path},
-            timeout=10,
+            timeout=30,
         )
         answer.raise_for_status()
+        return answer.content

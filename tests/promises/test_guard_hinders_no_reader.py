@@ -38,7 +38,7 @@ def read_out(person: Party) -> list[str]:
 
 
 def test_a_screen_reader_reads_everything_that_is_said(guarded: GuardedRoom, oak: Party) -> None:
-    """Seen to fail when the log is aria-hidden, and when what is kept from selection is kept from reading."""
+    """By Chromium's own tree, with every deterrent on."""
     said = [guarded.tell_oak() for _ in range(3)]
     text = read_out(oak)
     for words in said:

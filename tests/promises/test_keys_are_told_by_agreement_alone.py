@@ -76,7 +76,7 @@ def host(turns: Iterator[Mediator], new_person: NewPerson) -> MediatorInBrowser:
 
 
 def test_a_modified_client_cannot_ask_promise_or_tell_what_it_may_not(host: MediatorInBrowser) -> None:
-    """Seen to fail when `pledge_ask` is anybody's, and when hosts believe every signal."""
+    """Seen to fail when hosts believe every signal."""
     links = host.prepare_room(["Oak"])
     host.open_room()
     oak = guests.come(host, links["Oak"], "Oak", "Name of Oak")

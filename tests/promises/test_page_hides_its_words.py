@@ -58,7 +58,7 @@ def test_one_press_hides_everything_and_one_brings_it_back(oak: Party) -> None:
 
 
 def test_escape_twice_hides_everything_and_once_does_not(oak: Party) -> None:
-    """Seen to fail when one press is enough, or two are not."""
+    """Seen to fail when the veil leaves the page where it is."""
     oak.composer.focus()
     oak.page.keyboard.press("Escape")
     oak.page.keyboard.press("a")
@@ -82,14 +82,12 @@ def test_a_hidden_page_is_veiled_and_lifts_at_once_on_return(oak: Party) -> None
 
 
 def test_losing_the_focus_does_nothing(oak: Party) -> None:
-    """Seen to fail when the stricter veil is always on."""
     look(oak, focused=False)
     assert shows_words(oak)
     look(oak)
 
 
 def test_the_stricter_veil_is_switched_on_for_everyone_at_once(guarded: GuardedRoom, oak: Party) -> None:
-    """Seen to fail when the feature is not followed."""
     everyone = [guarded.host, guarded.oak, guarded.elm]
     look(oak, focused=False)
     guarded.switch(STRICTER)

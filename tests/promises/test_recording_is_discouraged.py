@@ -78,7 +78,7 @@ def is_answered(person: Party) -> None:
 
 
 def test_content_cannot_be_selected_with_the_mouse_or_the_keyboard(oak: Party, secret: str) -> None:
-    """Seen to fail without `user-select: none` and the refusal of `selectstart`; either alone is enough."""
+    """Seen to fail without both `user-select: none` and the refusal of `selectstart`."""
     text = oak.message(secret).locator(".text")
     text.click(click_count=3)
     assert selected(oak) == ""
@@ -111,7 +111,7 @@ def test_content_is_not_dragged_out(oak: Party, secret: str) -> None:
 
 
 def test_content_has_no_menu_of_the_browser_and_ones_own_words_have(oak: Party, secret: str) -> None:
-    """Seen to fail when guard/content.js lets `contextmenu` be, or refuses it in fields too."""
+    """Seen to fail when guard/content.js lets `contextmenu` be."""
     watch(oak, "contextmenu")
     oak.message(secret).click(button="right")
     assert was_refused(oak)
@@ -122,7 +122,7 @@ def test_content_has_no_menu_of_the_browser_and_ones_own_words_have(oak: Party, 
 
 @pytest.mark.parametrize("keys", ["Control+p", "Control+s", "Control+Shift+s"])
 def test_printing_and_saving_by_the_keyboard_are_answered_instead(oak: Party, secret: str, keys: str) -> None:
-    """Seen to fail when guard/capture_keys.js lets one of the letters be."""
+    """Seen to fail when guard/capture_keys.js knows neither letter."""
     oak.message(secret).click()
     watch(oak, "keydown")
     oak.page.keyboard.press(keys)
@@ -140,7 +140,7 @@ def test_a_screenshot_key_is_answered_once_it_is_let_go(oak: Party, secret: str)
 
 
 def test_what_is_printed_is_one_page_that_says_why(oak: Party, secret: str, tmp_path: Path) -> None:
-    """Seen to fail when the print style shows the page, or says nothing."""
+    """Seen to fail when the print style is for another medium."""
     printed = tmp_path / "printed.pdf"
     printed.write_bytes(oak.page.pdf())
     text = subprocess.run(

@@ -70,8 +70,8 @@ def test_a_running_server_sends_what_was_built(server: ServerProcess) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/join", "/host", "/prepare", "/closed", "join-….js", "host-….js", "enrol-….js", "room-….css",
-     "desk-….css", "words-ar-….json", "noto-sans-latin-400….woff2"],
+    ["/join", "/host", "/prepare", "/closed", "/verify", "join-….js", "host-….js", "enrol-….js", "room-….css",
+     "desk-….css", "join-ar-….json", "noto-sans-latin-400….woff2"],
 )  # fmt: skip
 def test_one_changed_byte_is_found(server: ServerProcess, path: str) -> None:
     """Seen to fail when catalogues and fonts are not followed."""

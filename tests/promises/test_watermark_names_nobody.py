@@ -39,13 +39,12 @@ def code_of(person: Person) -> str:
 
 
 def test_it_is_off_until_it_is_switched_on_for_all(guarded: GuardedRoom) -> None:
-    """Seen to fail when the feature is not asked for."""
     for person in (guarded.host, guarded.oak, guarded.elm):
         expect(person.page.locator(".watermark")).to_have_count(0)
 
 
 def test_everyone_has_another_code_and_only_the_mediators_can_match_it(marked: GuardedRoom) -> None:
-    """Seen to fail when the code is derived from the room alone, and when it is from the seat's public id."""
+    """Seen to fail when the code is derived from what all have."""
     codes = {name: code_of(person) for name, person in vars(marked).items()}
     assert len(set(codes.values())) == 3
     marked.host.turn_to("People")
@@ -59,7 +58,6 @@ def test_everyone_has_another_code_and_only_the_mediators_can_match_it(marked: G
 
 
 def test_it_names_nobody_and_is_read_to_nobody(marked: GuardedRoom) -> None:
-    """Seen to fail when the code stands on the page as text."""
     for person in (marked.oak, marked.elm):
         assert code_of(person) not in person.page.locator("body").inner_text()
         assert code_of(person) not in person.page.locator("body").aria_snapshot()
@@ -69,7 +67,6 @@ def test_it_names_nobody_and_is_read_to_nobody(marked: GuardedRoom) -> None:
 
 
 def test_nothing_under_it_is_out_of_reach(marked: GuardedRoom) -> None:
-    """Seen to fail when it takes the pointer."""
     marked.oak.composer.click()
     expect(marked.oak.composer).to_be_focused()
 

@@ -26,6 +26,7 @@ LEFT_ALONE = {
     "data-lt-active": "false",
     "data-ms-editor": "false",
 }
+ROOM_PAGES = ("join", "host", "prepare", "closed")
 RECORDERS = (
     r"getDisplayMedia|getUserMedia|MediaRecorder|captureStream|ImageCapture|toDataURL|getImageData"
     r"|new Notification|serviceWorker|requestPermission"
@@ -55,7 +56,7 @@ def are_left_alone(page: Page) -> int:
 
 
 def test_no_field_is_corrected_translated_completed_or_read_by_assistants(guarded: GuardedRoom) -> None:
-    """Seen to fail when room_element.js does not call leaveFieldsAlone, and when the list lacks a word."""
+    """Seen to fail when room_element.js does not call leaveFieldsAlone."""
     oak, host = guarded.oak, guarded.host
     assert are_left_alone(oak.page) > 0
     for tool in ("Tools", "People", "Board"):
@@ -82,7 +83,7 @@ def test_neither_is_one_before_the_room(guarded: GuardedRoom, path: str) -> None
 
 
 def test_whoever_has_an_extension_that_changes_the_page_is_told_and_nobody_else(guarded: GuardedRoom) -> None:
-    """Seen to fail when guard/strangers.js is not asked, and when it takes what is ours for a stranger."""
+    """As advice, on the page alone: no request is made."""
     page = guarded.elm.page.context.new_page()
     page.goto(f"/join#{'A' * 22}.{'B' * 21}A.1.{'A' * 43}")
     page.get_by_role("heading", name="Before you come in").wait_for()
@@ -130,7 +131,6 @@ def test_an_address_in_a_message_is_neither_a_link_nor_looked_up(guarded: Guarde
 
 
 def test_title_address_and_notifications_say_nothing_of_the_room(guarded: GuardedRoom) -> None:
-    """Seen to fail when the count of unread messages, or the fragment, is left there."""
     guarded.tell_oak()
     for person, path in ((guarded.host, "/host"), (guarded.oak, "/join")):
         page = person.page
@@ -143,7 +143,6 @@ def test_title_address_and_notifications_say_nothing_of_the_room(guarded: Guarde
 
 def test_no_script_of_ours_can_record_or_notify() -> None:
     """The lint rule forbids it in the source; this reads what is served."""
-    scripts = sorted((ROOT / "static/dist").glob("*.js"))
-    assert {path.name.split("-")[0] for path in scripts} >= {"join", "host", "prepare", "closed"}
+    scripts = [next((ROOT / "static/dist").glob(f"{page}-*.js")) for page in ROOM_PAGES]
     for script in scripts:
         assert re.findall(RECORDERS, script.read_text(encoding="utf-8")) == [], script.name

@@ -6,8 +6,8 @@ const COMMAND = /Mac|iP/.test(navigator.platform) ? "metaKey" : "ctrlKey";
 
 /** By the letter, or by the place of the key where letters are others. @param {KeyboardEvent} event */
 function savesOrPrints(event) {
-  const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.slice(-1).toLowerCase();
-  return event[COMMAND] && !event.altKey && (letter === "p" || letter === "s");
+  if (!event[COMMAND] || event.altKey) return false;
+  return /^[ps]$/i.test(/^[a-z]$/i.test(event.key) ? event.key : event.code.slice(-1));
 }
 
 /** Those that reach the page at all: Windows and macOS keep most of them to themselves. @param {KeyboardEvent} event */

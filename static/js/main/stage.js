@@ -1,6 +1,8 @@
 // Puts a living session on a page: its state in, the page's wishes out, the clock, and the end of it all.
+import { watchSleep } from "../guard/sleep.js";
 import { wipePage } from "../guard/wiping.js";
 import { forgetLanguage } from "../words/language.js";
+import { t } from "../words/text.js";
 import { guard } from "./guarding.js";
 import { requestsAreAnswered } from "./surroundings.js";
 import { troubleWords } from "./trouble_words.js";
@@ -9,7 +11,7 @@ import { troubleWords } from "./trouble_words.js";
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
  * @typedef {import("../entries/room_state.js").RoomAction} RoomAction
  * @typedef {{state: RoomState, subscribe: (listener: (state: RoomState) => void) => () => void, start: () => void,
- *   stop: () => void, wipe: () => void, perform: (action: RoomAction) => Promise<unknown>}} Session
+ *   stop: () => void, wipe: () => void, wake: () => Promise<void>, perform: (action: RoomAction) => Promise<unknown>}} Session
  * @typedef {HTMLElement & {room: RoomState | null, now: number, notice: string}} Page
  */
 
@@ -64,6 +66,8 @@ export function stage(page, session, path) {
     const isUrgent = page.room?.closingAt !== null;
     if (isUrgent || Date.now() - page.now >= SLOW_TICK_MS) page.now = Date.now();
   }, 1000);
+
+  watchSleep(() => session.wake(), () => t("One moment…"));
 
   // A page in the back/forward cache would keep everything in memory and on the screen.
   addEventListener("pagehide", () => {

@@ -6,6 +6,7 @@ import { Desk } from "./desk.js";
 import { DraftBox } from "./draft_box.js";
 import { Keepsake } from "./keepsake.js";
 import { Restoration } from "./restoration.js";
+import { AFTER_LIMIT_MS, Sleep } from "./sleep.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -55,6 +56,7 @@ export class Room {
   #listeners = new Set();
   /** @type {unknown} */
   #limitTimer = null;
+  sleep = new Sleep(this);
   /** @type {unknown} */
   #openTimer = null;
   /** @type {Role} */
@@ -154,6 +156,7 @@ export class Room {
     this.drafts.forget();
     this.keepsake.forget();
     this.closingAt = null;
+    this.sleep.answered();
     this.surroundings.requests.leave(this.seat).catch(() => {});
     this.changed();
   }
@@ -204,6 +207,7 @@ export class Room {
     this.isOnline = false;
     if (this.isOver || this.isStopped) return;
     if (why === "closed") return this.finish("closed");
+    if (why !== "dropped") this.sleep.answered();
     this.role.turnedAway(why);
     this.connectSoon();
     this.changed();
@@ -227,6 +231,7 @@ export class Room {
     this.role.entering(entered);
     if (entered.admitted) this.#takePlace(entered);
     this.role.entered(entered);
+    this.sleep.answered();
     this.changed();
   }
 
@@ -240,7 +245,7 @@ export class Room {
     this.#setClosing(closingSeconds);
     this.clock.clearTimeout(this.#limitTimer);
     // A tab that sleeps through the end must not keep what everyone else has dropped.
-    this.#limitTimer = this.clock.setTimeout(() => this.finish("closed"), Math.min(secondsLeft * 1000 + 5_000, 2 ** 31 - 1));
+    this.#limitTimer = this.clock.setTimeout(() => this.finish("closed"), Math.min(secondsLeft * 1000 + AFTER_LIMIT_MS, 2 ** 31 - 1));
     const listed = new Set(channels.map((/** @type {Description} */ { channel }) => channel));
     for (const id of this.desks.keys()) if (!listed.has(id)) this.#drop(id);
     for (const description of channels) this.describe(description);

@@ -105,6 +105,11 @@ export class RoomSession {
     this.#room.stop();
   }
 
+  /** The tab was asleep. @returns {Promise<void>} settled once the server has said how things stand */
+  wake() {
+    return this.#room.sleep.end();
+  }
+
   /** Drops keys and state, and what was kept. */
   wipe() {
     this.#room.finish("closed");

@@ -1,6 +1,7 @@
 // What can be done with a card beside its words: move it; and for mediators, group and merge it.
 // Must not know its text beyond the title.
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { t } from "../words/text.js";
 import { columnName, columnsOf } from "./board_words.js";
 import { LONGEST_TITLE } from "./card_fields.js";
@@ -52,7 +53,7 @@ export function hostMore(sheet, card) {
         ? html`
             <div class="in-line">
               <label class="field"><span>${t("Merge it into")}</span>
-                <select name="into">${others.map((one) => html`<option value=${one.card}>${one.title}</option>`)}</select></label>
+                <select name="into">${guard([channel.board, card.card], () => others.map((one) => html`<option value=${one.card}>${one.title}</option>`))}</select></label>
               <confirm-button .look=${"button small"} .label=${t("Merge")} .heading=${t("Merge these two cards?")}
                 .text=${t("This card leaves the board; its texts are kept under the other one. It cannot be undone.")}
                 .yes=${t("Merge them")} @confirmed=${merge}></confirm-button>

@@ -27,7 +27,7 @@ export class CopyButton extends RoomElement {
     return html`
       <button type="button" class="button primary" @click=${this.copy}>${this.outcome === "copied" ? t("Copied") : this.label}</button>
       <span class="visually-hidden" role="status">${this.outcome === "copied" ? t("Copied") : ""}</span>
-      ${this.outcome === "shown" ? html`<input type="text" readonly dir="ltr" aria-label=${this.label} .value=${this.text}>` : ""}`;
+      ${this.outcome === "shown" ? html`<textarea readonly dir="auto" aria-label=${this.label} .value=${this.text}></textarea>` : ""}`;
   }
 }
 

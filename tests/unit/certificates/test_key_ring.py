@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mediation.certificates.key_ring import FormerKey, KeyRing, fingerprint, read_key_ring, rotate
-from mediation.certificates.seal import OfficeKey
+from mediation.certificates.key_ring import FormerKey, KeyRing, read_key_ring, rotate
+from mediation.certificates.seal import OfficeKey, fingerprint, grouped
 from mediation.config import SettingIsWrong
 
 DAY = date(2026, 3, 3)
@@ -73,13 +73,13 @@ def test_all_public_keys_are_published_the_current_one_first() -> None:
             {
                 "algorithm": "Ed25519",
                 "public_key": current.public,
-                "fingerprint": fingerprint(current.public),
+                "fingerprint": grouped(fingerprint(current.public)),
                 "retired_on": None,
             },
             {
                 "algorithm": "Ed25519",
                 "public_key": former.public,
-                "fingerprint": fingerprint(former.public),
+                "fingerprint": grouped(fingerprint(former.public)),
                 "retired_on": "2026-03-03",
             },
         ]
@@ -88,4 +88,4 @@ def test_all_public_keys_are_published_the_current_one_first() -> None:
 
 def test_a_fingerprint_is_eight_groups_of_the_keys_hash() -> None:
     # sha256 of 32 zero bytes
-    assert fingerprint("00" * 32) == "6668 7aad f862 bd77 6c8f c18b 8e9f 8e20"
+    assert grouped(fingerprint("00" * 32)) == "6668 7aad f862 bd77 6c8f c18b 8e9f 8e20"

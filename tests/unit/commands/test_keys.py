@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mediation.certificates.key_ring import fingerprint, read_key_ring
+from mediation.certificates.key_ring import read_key_ring
+from mediation.certificates.seal import fingerprint, grouped
 from tests.unit.commands.conftest import Run
 
 
@@ -19,7 +20,7 @@ def test_the_public_key_is_shown_with_its_fingerprint_and_never_the_secret(run: 
     shown = run("keys", "show")
     assert shown.exit_code == 0
     assert ring.current.public in shown.stdout
-    assert fingerprint(ring.current.public) in shown.stdout
+    assert grouped(fingerprint(ring.current.public)) in shown.stdout
     assert (instance / "signing.key").read_bytes().hex() not in shown.stdout
     assert json.loads(run("keys", "show", "--json").stdout) == ring.published()
 
