@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from mediation import log
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -28,23 +29,24 @@ USED_FEATURES = ("clipboard-write",)  # a mediator copies personal links
 
 # display-capture: so that no script here can ask for the screen. The rest is not needed, so it is not there:
 # the W3C's list (webappsec-permissions-policy, features.md) and what browsers have added to it since, among
-# it the language models built into them, which would read what is on the page. Not in it are client hints:
-# those that tell much are sent only to a server that asks, and this one never does.
+# it the language models built into them, which would read what is on the page. Not in it are client hints
+# (those that tell much are sent only to a server that asks, and this one never does), what only installed
+# Isolated Web Apps have, and what no browser has any more: each name costs its length on every answer.
 DENIED_FEATURES = (
-    "accelerometer", "all-screens-capture", "ambient-light-sensor", "aria-notify", "attribution-reporting",
-    "autofill", "autoplay", "battery", "bluetooth", "browsing-topics", "camera", "captured-surface-control",
+    "accelerometer", "ambient-light-sensor", "aria-notify", "attribution-reporting",
+    "autofill", "autoplay", "bluetooth", "browsing-topics", "camera", "captured-surface-control",
     "clipboard-read", "compute-pressure", "cross-origin-isolated", "deferred-fetch", "deferred-fetch-minimal",
-    "digital-credentials-create", "digital-credentials-get", "direct-sockets", "display-capture",
+    "digital-credentials-create", "digital-credentials-get", "display-capture",
     "encrypted-media", "focus-without-user-activation", "fullscreen", "gamepad", "geolocation", "gyroscope",
-    "hid", "identity-credentials-get", "idle-detection", "interest-cohort", "join-ad-interest-group",
+    "hid", "identity-credentials-get", "idle-detection", "join-ad-interest-group",
     "keyboard-map", "language-detector", "language-model", "local-fonts", "local-network",
     "local-network-access", "loopback-network", "magnetometer", "media-playback-while-not-visible",
     "microphone", "midi", "on-device-speech-recognition", "otp-credentials", "payment", "picture-in-picture",
     "private-state-token-issuance", "private-state-token-redemption", "proofreader",
     "publickey-credentials-create", "publickey-credentials-get", "rewriter", "run-ad-auction",
-    "screen-wake-lock", "serial", "shared-storage", "shared-storage-select-url", "smart-card",
-    "speaker-selection", "storage-access", "sub-apps", "summarizer", "sync-xhr", "translator", "unload",
-    "usb", "web-printing", "web-share", "window-management", "writer", "xr-spatial-tracking",
+    "screen-wake-lock", "serial", "shared-storage", "shared-storage-select-url",
+    "speaker-selection", "storage-access", "summarizer", "sync-xhr", "translator", "unload",
+    "usb", "web-share", "window-management", "writer", "xr-spatial-tracking",
 )  # fmt: skip
 
 HEADERS = {
@@ -103,6 +105,6 @@ class SecurityHeaders:
         except Exception as error:
             if "HTTP_UPGRADE" in environ:  # a websocket that ended badly; there is nobody to answer any more
                 raise
-            sys.stderr.write(f"Unexpected {type(error).__name__} while answering a request.\n")
+            log.fault("wsgi", error)
             start("500 Internal Server Error", [("Content-Length", "0")])
             return []
