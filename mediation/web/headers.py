@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from mediation import log
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -103,6 +104,6 @@ class SecurityHeaders:
         except Exception as error:
             if "HTTP_UPGRADE" in environ:  # a websocket that ended badly; there is nobody to answer any more
                 raise
-            sys.stderr.write(f"Unexpected {type(error).__name__} while answering a request.\n")
+            log.fault("request", error)
             start("500 Internal Server Error", [("Content-Length", "0")])
             return []
