@@ -105,6 +105,6 @@ class SecurityHeaders:
         except Exception as error:
             if "HTTP_UPGRADE" in environ:  # a websocket that ended badly; there is nobody to answer any more
                 raise
-            log.fault("wsgi", error)
+            log.fault("request", error)
             start("500 Internal Server Error", [("Content-Length", "0")])
             return []
