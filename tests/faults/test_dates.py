@@ -46,7 +46,7 @@ def server(tmp_path: Path) -> Iterator[ServerProcess]:
 
 
 def test_a_session_goes_on_without_its_database(server: ServerProcess) -> None:
-    """Seen to fail when what is owed is forgotten with its room."""
+    """Must fail when what is owed is forgotten with its room."""
     mediator = Mediator(server.url, "Mediator", "four horses and a lantern")
     mediator.enrol(server.first_link())
     rooms = Rooms()

@@ -10,7 +10,7 @@ KILLS = 3
 
 
 def test_no_word_is_lost_doubled_or_reordered(mortal: ServerProcess, owner: Mediator) -> None:
-    """Seen to fail when restored channels forget their last envelope, or which entries they have."""
+    """Seen to fail when restored channels lose their last envelope."""
     storm = Storm(mortal, owner, seed=6)
     storm.begin()
     for _ in range(KILLS):

@@ -188,7 +188,7 @@ def test_the_longest_history_counts_and_a_truncated_one_takes_nothing_away(resta
     ids=lambda forged: next(iter(forged)),
 )
 def test_what_was_not_stamped_so_is_not_taken(restart: Restart, forged: Mapping[str, Any]) -> None:
-    """Seen to fail, each, when its field is left out of the stamp or of the running hash."""
+    """Must fail, each, when its field is left out of the stamp or of the running hash."""
     for tab in (restart.host, restart.ann, restart.bo):
         restart.come(tab)
     restart.throw(restart.host)
@@ -224,7 +224,7 @@ def test_a_stamp_of_another_life_is_not_taken(restart: Restart) -> None:
 
 
 def test_a_lifeline_is_a_hosts_to_throw_and_nobody_elses(restart: Restart) -> None:
-    """Seen to fail when restore() does not look at the seat's kind, or at its device."""
+    """Must fail when restore() does not look at the seat's kind, or at its device."""
     restart.come(restart.ann)
     with pytest.raises(NotAllowed):
         restart.throw(restart.ann, restart.host.lifeline)
@@ -252,7 +252,7 @@ def test_an_altered_lifeline_or_one_of_another_key_is_worth_nothing(restart: Res
 
 
 def test_an_older_lifeline_than_a_host_has_kept_is_worth_nothing(restart: Restart) -> None:
-    """A removal stays a removal. Seen to fail when the floor is not looked at."""
+    """A removal stays a removal. Must fail when the floor is not looked at."""
     come_back(restart)
     scene, host = restart.scene, restart.host
     for tab in (host, restart.ann, restart.bo):
@@ -289,7 +289,7 @@ def test_a_revision_that_was_never_given_cannot_be_kept(restart: Restart) -> Non
 
 
 def test_a_room_that_has_closed_never_comes_back(restart: Restart) -> None:
-    """Not even after a restart, with everything in hand. Seen to fail when _close keeps the key."""
+    """Not even after a restart, with everything in hand. Must fail when _close keeps the key."""
     come_back(restart)
     scene = restart.scene
     scene.rooms.door.enter("room", restart.host.connection)
@@ -304,7 +304,7 @@ def test_a_room_that_has_closed_never_comes_back(restart: Restart) -> None:
 
 
 def test_a_room_that_may_come_back_is_not_opened_anew(restart: Restart) -> None:
-    """Seen to fail when open() does not ask whether the room is awaited."""
+    """Must fail when open() does not ask whether the room is awaited."""
     scene = restart.scene
     with pytest.raises(RoomIsRestoring):
         scene.rooms.lifecycle.open(scene.ticket, scene.places, "host-seat", None)
@@ -337,7 +337,7 @@ def test_who_is_not_there_is_waited_for_a_while(restart: Restart) -> None:
 
 
 def test_without_a_host_that_has_handed_in_nothing_is_settled(restart: Restart) -> None:
-    """Its network fails right after the lifeline. Seen to fail when _is_due does not ask for a host."""
+    """Its network fails right after the lifeline. Must fail when _is_due does not ask for a host."""
     scene = restart.scene
     restart.come(restart.ann)
     restart.come(restart.host)
