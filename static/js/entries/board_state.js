@@ -157,6 +157,7 @@
  * @property {RangeCheck[]} ranges
  * @property {Course} course
  * @property {Record<CardList, string[]>} prepared  hosts only: titles that become cards when the joint session opens
+ * @property {number | null} backAt  ms: when the mediators, who are away, mean to be back
  * @property {{told: boolean, given: boolean} | null} pledge  what this person is asked to promise again; for hosts, what all are asked
  */
 
@@ -209,6 +210,7 @@
  *   | {action: "screen", channel: string, entry: string, decision: "posted" | "other_words", note?: string}
  *   | {action: "setFeatures", on: Feature[]}
  *   | {action: "askPledge", told: boolean}
+ *   | {action: "tellBack", seconds: number | null}
  *   | {action: "pledge"}
  *   | {action: "tellCapture"}} MediationAction
  */

@@ -1,6 +1,7 @@
 // A channel's book: what its entries, applied in order, amount to.
 // Must not know the DOM, the network, keys, the clock or chance.
 
+import { setBack } from "./absence.js";
 import * as announcements from "./announcements.js";
 import { applyAttendance } from "./attendance.js";
 import { EMPTY_BOARD, freeze, setColumns } from "./board.js";
@@ -54,6 +55,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./requests.js").Requests} requests
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
+ * @property {number | null} back  a private meeting's, and the notes': when the mediators mean to be back, as seconds left to the room
  * @property {import("./pledge.js").Pledge | null} pledge  a private meeting's: of its person; in the notes: what all are asked
  *
  * @typedef {object} Entry
@@ -90,6 +92,7 @@ export const EMPTY_BOOK = Object.freeze({
   features: [],
   prepared: NOTHING_PREPARED,
   pledge: null,
+  back: null,
 });
 
 /**
@@ -171,6 +174,7 @@ const REDUCERS = new Map([
   ["private_word", on("requests", maySettleWord, requests.askWord)],
   ["for_joint", on("requests", isOneself, requests.askPost)],
   ["screened", on("requests", may.isHostIn("private"), requests.decide)],
+  ["absence", on("back", may.isHostIn("private", "notes"), setBack)],
   ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
   ["pledge", on("pledge", isOneself, pledge.givePledge)],
   ["relayed", only(isHostInJoint, applyRelayed)],

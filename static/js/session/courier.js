@@ -1,6 +1,6 @@
 // What a mediator's tab carries from one channel to another once it has been decided: wordings that everyone consented
-// to, posts that were let through, prepared cards, which features are on, what every side is asked, and what all are
-// asked to promise. What was left undone by a reload or by
+// to, posts that were let through, prepared cards, which features are on, when the mediators mean to be
+// back, what every side is asked, and what all are asked to promise. What was left undone by a reload or by
 // another mediator's tab is done at the next occasion; done twice it changes nothing. Must not decide anything.
 
 import { askedIn } from "../entries/permission.js";
@@ -55,9 +55,10 @@ function carryPosts(room, { channel: { book } }) {
 }
 
 /** @param {Room} room @param {Desk} desk @param {import("../entries/book.js").Book} notes */
-function tellSwitches(room, desk, { features: on, pledge }) {
+function tellSwitches(room, desk, { features: on, pledge, back }) {
   if (desk.channel.book.kind === null) return;
   send(room, desk, { kind: "features", on });
+  if (desk.channel.book.back !== back) send(room, desk, { kind: "absence", until: back });
   if (pledge) send(room, desk, { kind: "pledge_ask", ask: pledge.ask, told: pledge.told });
 }
 

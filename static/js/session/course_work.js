@@ -51,6 +51,13 @@ export class CourseWork {
     await this.#inJoint({ kind: "pause", ...this.#span(seconds) });
   }
 
+  /** Noted by mediators; the courier tells it in every private meeting. @param {number | null} seconds null: they are back */
+  async tellBack(seconds) {
+    mustBeHost(this.#room);
+    const until = seconds === null ? null : Math.max(0, secondsLeft(this.#room) - seconds);
+    await post(this.#room, notesDesk(this.#room), { kind: "absence", until });
+  }
+
   /** @param {string | null} seat */
   async setFloor(seat) {
     await this.#inJoint({ kind: "floor", seat });

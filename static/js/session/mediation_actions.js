@@ -42,6 +42,7 @@ export const MEDIATION_ACTIONS = {
   askPrivateWord: ["asked"],
   clearPrivateWord: ["channel"],
   startBreak: ["seconds"],
+  tellBack: ["seconds"],
   hideMessage: ["channel", "entry", "hidden"],
   setScreening: ["on"],
   askToPost: ["text"],

@@ -77,9 +77,16 @@ export function mediationState(room) {
     reveal: revealState(room),
     ranges: rangeChecks(room),
     course: courseOf(room, meeting),
+    backAt: backAt(room, notes ?? meeting),
     pledge: pledgeOf(room, notes ?? meeting),
     prepared: { issues: [...prepared.issues], interests: [...prepared.interests], options: [...prepared.options] },
   };
+}
+
+/** @param {Room} room @param {Desk | undefined} desk @returns {number | null} ms, this tab's clock */
+function backAt(room, desk) {
+  const back = desk ? bookAhead(room, desk).back : null;
+  return back === null ? null : momentOf(room, back);
 }
 
 /** @param {Room} room @param {Desk | undefined} desk */

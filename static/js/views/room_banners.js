@@ -1,6 +1,7 @@
 // What everyone must see at once, wherever they are: the countdown, a lost connection, an alarm. In plain words.
 // Must not know messages.
 import { html, nothing } from "lit";
+import { language } from "../words/language.js";
 import { list, t, tn } from "../words/text.js";
 
 /**
@@ -61,6 +62,15 @@ export function connectionBanner(room) {
   if (room.online) return nothing;
   return html`<div class="banner" role="status"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;
 }
+
+/** @param {RoomState} room @param {number} now */
+export function absenceBanner({ backAt }, now) {
+  if (backAt === null || backAt <= now) return nothing;
+  return html`<div class="banner" role="status"><p>${t("The mediators are away, and mean to be back at about {time}.", { time: clockTime(backAt) })}</p></div>`;
+}
+
+/** @param {number} at ms */
+const clockTime = (at) => new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format(at);
 
 /** @param {RoomState} room */
 export const datesBanner = (room) =>

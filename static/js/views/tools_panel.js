@@ -66,6 +66,17 @@ export class ToolsPanel extends RoomElement {
       : html`<form class="in-line" @submit=${start}>${this.minutes(10)} <button type="submit" class="button small">${t("Begin a break")}</button></form>`;
   }
 
+  absence() {
+    const { backAt } = this.room;
+    const tell = (/** @type {Event} */ event) => this.act({ action: "tellBack", seconds: Math.round(Number(fieldsOf(event).minutes) * 60) });
+    return html`
+      <section class="panel"><h2>${t("When you go away")}</h2>
+        ${backAt === null || backAt <= Date.now()
+          ? html`<form class="in-line" @submit=${tell}>${this.minutes(15)} <button type="submit" class="button small">${t("Tell everyone when you mean to be back")}</button></form>`
+          : html`<button type="button" class="button small" @click=${() => this.act({ action: "tellBack", seconds: null })}>${t("I am back")}</button>`}
+      </section>`;
+  }
+
   words() {
     const { privateWords } = this.room.course;
     if (!privateWords.length) return html`<p class="soft">${t("Nobody has asked.")}</p>`;
@@ -105,7 +116,7 @@ export class ToolsPanel extends RoomElement {
         ? html`${this.tool("screening", () => this.screening())} ${this.tool("timer", () => this.timer())} ${this.tool("floor", () => this.floor())} ${this.tool("breaks", () => this.breaks())}`
         : nothing}
       ${this.tool("ranges", () => html`<ul>${room.ranges.map((check) => hostRange(this, check))}</ul>${rangeForm(this)}`)}
-      ${this.switches()} ${pledgeTool(this, room)}`;
+      ${this.absence()} ${this.switches()} ${pledgeTool(this, room)}`;
   }
 }
 

@@ -30,6 +30,20 @@ test("stage, timer, floor, hands and a break are seen by all, and set by mediato
   await elm.until(() => course(elm).pause === null);
 });
 
+test("everyone is told when the mediators mean to be back, who comes later too", async (t) => {
+  const { mediator, oak, elm } = await openJointSession(t);
+  await mediator.do("tellBack", { seconds: 1_200 });
+  for (const person of [oak, elm, mediator]) {
+    await person.until(() => person.state.backAt !== null);
+    assert.ok(Math.abs(person.state.backAt - Date.now() - 1_200_000) < 2_000);
+  }
+  await assert.rejects(oak.do("tellBack", { seconds: 60 }), { reason: "not_allowed" });
+  oak.reload();
+  await oak.until(() => oak.channel("joint")?.settled && oak.state.backAt !== null);
+  await mediator.do("tellBack", { seconds: null });
+  await elm.until(() => elm.state.backAt === null);
+});
+
 test("a countdown goes on where it was for a tab that reloads", async (t) => {
   const { mediator, oak } = await openJointSession(t);
   await mediator.do("setTimer", { seat: null, seconds: 120 });
