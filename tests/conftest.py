@@ -19,7 +19,13 @@ from tests.fixtures.server_process import ServerProcess
 
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.guarded_room", "tests.fixtures.mortal"]
 
-NAMES = ("Mediator of the tests", "Médiatrice n° 2 (Łódź)", "الوسيطة الثالثة")
+NAMES = (
+    "Mediator of the tests",
+    "Médiatrice n° 2 (Łódź)",
+    "الوسيطة الثالثة",
+    "第四位调解员",
+    "Посредник № 5",
+)
 PASSWORD = "four horses and a lantern"
 
 

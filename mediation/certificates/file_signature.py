@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -82,7 +83,9 @@ def signing_key(pdf: bytes) -> str:
         (signature,) = reader.embedded_signatures
         # Which certificate is the office's, the statement says: here it vouches for itself.
         trust = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
-        found = validate_pdf_signature(signature, signer_validation_context=trust)
+        # In a thread of its own: pyHanko makes an event loop, and here there may be one already.
+        with ThreadPoolExecutor(1) as aside:
+            found = aside.submit(validate_pdf_signature, signature, trust).result()
         is_whole = found.coverage == SignatureCoverageLevel.ENTIRE_FILE and _is_plain(pdf, signature)
         certificate = x509.load_der_x509_certificate(signature.signer_cert.dump())
     except Exception:  # anything may be wrong with a file from outside

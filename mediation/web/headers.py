@@ -31,14 +31,14 @@ USED_FEATURES = ("clipboard-write",)  # a mediator copies personal links
 # the W3C's list (webappsec-permissions-policy, features.md) and what browsers have added to it since, among
 # it the language models built into them, which would read what is on the page. Not in it are client hints
 # (those that tell much are sent only to a server that asks, and this one never does), what only installed
-# Isolated Web Apps have, and what no browser has any more: each name costs its length on every answer.
+# Isolated Web Apps have: each name costs its length on every answer.
 DENIED_FEATURES = (
     "accelerometer", "ambient-light-sensor", "aria-notify", "attribution-reporting",
     "autofill", "autoplay", "bluetooth", "browsing-topics", "camera", "captured-surface-control",
     "clipboard-read", "compute-pressure", "cross-origin-isolated", "deferred-fetch", "deferred-fetch-minimal",
     "digital-credentials-create", "digital-credentials-get", "display-capture",
     "encrypted-media", "focus-without-user-activation", "fullscreen", "gamepad", "geolocation", "gyroscope",
-    "hid", "identity-credentials-get", "idle-detection", "join-ad-interest-group",
+    "hid", "identity-credentials-get", "idle-detection", "interest-cohort", "join-ad-interest-group",
     "keyboard-map", "language-detector", "language-model", "local-fonts", "local-network",
     "local-network-access", "loopback-network", "magnetometer", "media-playback-while-not-visible",
     "microphone", "midi", "on-device-speech-recognition", "otp-credentials", "payment", "picture-in-picture",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,16 @@ def flip(path: str, encoding: str = "") -> Change:
         packed = given.get("Content-Encoding", "")
         if asked != path or (encoding and packed != encoding):
             return body
-        if packed == "br":
-            return bytes(brotli.compress(flipped(brotli.decompress(body)), quality=1))
-        return gzip.compress(flipped(gzip.decompress(body))) if packed == "gzip" else flipped(body)
+        return changed(body, packed, flipped)
 
     return change
+
+
+def changed(body: bytes, packed: str, edit: Callable[[bytes], bytes]) -> bytes:
+    """What it holds, edited and packed again."""
+    if packed == "br":
+        return bytes(brotli.compress(edit(brotli.decompress(body)), quality=1))
+    return gzip.compress(edit(gzip.decompress(body))) if packed == "gzip" else edit(body)
 
 
 def test_a_running_server_sends_what_was_built(server: ServerProcess) -> None:
@@ -102,7 +107,9 @@ def test_a_changed_script_whose_page_says_so_is_found_too(server: ServerProcess)
         if path == "/join":
             tag = re.compile(rb'<script type="module" src="' + former + rb"[^>]*></script>")
             enrol = read_tag(server, "/enrol")
-            return tag.sub(enrol, body)
+            return changed(
+                body, given.get("Content-Encoding", ""), lambda page: tag.sub(lambda _: enrol, page)
+            )
         return body
 
     with doctored(server.url, change) as url:
@@ -153,7 +160,9 @@ def test_what_only_one_visitor_is_sent_is_found(server: ServerProcess) -> None:
     """Of the visitors that verify plays. Seen to fail when each file is fetched once."""
 
     def change(path: str, visitor: Mapping[str, str], body: bytes, given: dict[str, str]) -> bytes:
-        return body + b"\n" if path == "/host" and visitor.get("Accept-Language") == "ar" else body
+        if path != "/host" or visitor.get("Accept-Language") != "ar":
+            return body
+        return changed(body, given.get("Content-Encoding", ""), lambda page: page + b"\n")
 
     with doctored(server.url, change) as url:
         code, told = run("verify", url)
