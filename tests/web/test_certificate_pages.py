@@ -124,7 +124,7 @@ def test_a_row_with_a_wrong_signature_is_not_certified(
 
 
 def test_a_preview_says_what_the_certificate_will_and_makes_none(mediator: Person, reference: str) -> None:
-    """Seen to fail when the preview has a template of its own."""
+    """Seen to fail when the preview has a page of its own, and when it is in the first language alone."""
     asked = FIELDS | {"case_references": "undt/nbi/2026 / 017\nUNDT/NBI/2026/018", "second_language": "fr"}
     page = mediator.sends("/certificate/preview", page="/desk", reference=reference, **asked)
     assert page.status_code == 200
