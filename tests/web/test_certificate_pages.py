@@ -63,6 +63,7 @@ def test_issued_again_it_has_the_same_reference_and_dates(
 
 
 def test_nothing_is_kept_of_a_certificate(application: Application, mediator: Person, reference: str) -> None:
+    """Seen to fail when issuing writes the statement to a file of the instance."""
     issue(mediator, reference, case_references="CANARY/2026/001")
     for file in application.parts.settings.instance.iterdir():
         assert b"CANARY/2026/001" not in file.read_bytes()
@@ -168,6 +169,7 @@ def test_a_stated_end_replaces_the_recorded_one_and_is_not_before_the_start(
 def test_no_certificate_while_a_session_is_open(
     application: Application, mediator: Person, reference: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Seen to fail when has_open_room is not asked."""
     lifecycle = application.parts.rooms.lifecycle
     monkeypatch.setattr(lifecycle, "has_open_room", lambda wanted: wanted == reference)
     answer = issue(mediator, reference)

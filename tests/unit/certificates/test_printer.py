@@ -93,6 +93,7 @@ def test_a_timestamp_service_that_does_not_answer_is_told(printer: Printer) -> N
 
 
 def test_what_looks_like_markup_is_printed_as_it_was_typed(printer: Printer) -> None:
+    """Seen to fail when the templates do not escape."""
     sly = "<img src='file:///etc/passwd'> & <b>{{ 7*7 }}</b> {date}"
     (text,) = pages(office(printer).issue(DATES, replace(REQUEST, place=sly, request_reference=sly)))
     assert " ".join(text.split()).count(sly) == 2
@@ -117,6 +118,7 @@ def test_the_same_worker_prints_the_next_one(printer: Printer) -> None:
 
 
 def test_a_page_that_cannot_be_made_fails_by_name_and_the_next_one_is_made(printer: Printer) -> None:
+    """Seen to fail when the worker answers with the error's text, which may quote the page."""
     statement = replace(office(printer).state(DATES, REQUEST), languages=("the parties' secret",))
     with pytest.raises(PrintingFailed, match=r"^FileNotFoundError$"):
         printer.print(Order(statement, b"{}", Furniture()))
@@ -124,6 +126,7 @@ def test_a_page_that_cannot_be_made_fails_by_name_and_the_next_one_is_made(print
 
 
 def test_several_at_once_are_each_their_own(printer: Printer) -> None:
+    """Seen to fail when print does not await its turn."""
     made: dict[str, str] = {}
 
     def issue(place: str) -> None:
