@@ -106,6 +106,7 @@ def test_a_mistake_is_told_at_its_field_and_the_rest_stays(
 def test_anothers_mediation_is_not_certified(
     mediator: Person, reference: str, new_mediator: NewPerson
 ) -> None:
+    """Seen to fail when the registry does not ask whose mediation it is."""
     other = new_mediator()
     other.signs_in()
     for wanted in (reference, "", "nonsense"):
@@ -118,6 +119,7 @@ def test_anothers_mediation_is_not_certified(
 def test_a_row_with_a_wrong_signature_is_not_certified(
     application: Application, mediator: Person, reference: str
 ) -> None:
+    """Seen to fail when the registry does not ask whether the row is its own."""
     change_rows(application, reference)
     answer = issue(mediator, reference)
     assert answer.status_code == 400
