@@ -63,6 +63,7 @@ def test_issued_again_it_has_the_same_reference_and_dates(
 
 
 def test_nothing_is_kept_of_a_certificate(application: Application, mediator: Person, reference: str) -> None:
+    """Seen to fail when issuing writes the statement to a file of the instance."""
     issue(mediator, reference, case_references="CANARY/2026/001")
     for file in application.parts.settings.instance.iterdir():
         assert b"CANARY/2026/001" not in file.read_bytes()
@@ -105,6 +106,7 @@ def test_a_mistake_is_told_at_its_field_and_the_rest_stays(
 def test_anothers_mediation_is_not_certified(
     mediator: Person, reference: str, new_mediator: NewPerson
 ) -> None:
+    """Seen to fail when the registry does not ask whose mediation it is."""
     other = new_mediator()
     other.signs_in()
     for wanted in (reference, "", "nonsense"):
@@ -117,6 +119,7 @@ def test_anothers_mediation_is_not_certified(
 def test_a_row_with_a_wrong_signature_is_not_certified(
     application: Application, mediator: Person, reference: str
 ) -> None:
+    """Seen to fail when the registry does not ask whether the row is its own."""
     change_rows(application, reference)
     answer = issue(mediator, reference)
     assert answer.status_code == 400
@@ -124,7 +127,7 @@ def test_a_row_with_a_wrong_signature_is_not_certified(
 
 
 def test_a_preview_says_what_the_certificate_will_and_makes_none(mediator: Person, reference: str) -> None:
-    """Seen to fail when the preview has a template of its own."""
+    """Seen to fail when the preview has a page of its own, and when it is in the first language alone."""
     asked = FIELDS | {"case_references": "undt/nbi/2026 / 017\nUNDT/NBI/2026/018", "second_language": "fr"}
     page = mediator.sends("/certificate/preview", page="/desk", reference=reference, **asked)
     assert page.status_code == 200
@@ -168,6 +171,7 @@ def test_a_stated_end_replaces_the_recorded_one_and_is_not_before_the_start(
 def test_no_certificate_while_a_session_is_open(
     application: Application, mediator: Person, reference: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Seen to fail when has_open_room is not asked."""
     lifecycle = application.parts.rooms.lifecycle
     monkeypatch.setattr(lifecycle, "has_open_room", lambda wanted: wanted == reference)
     answer = issue(mediator, reference)

@@ -33,6 +33,7 @@ def test_what_former_keys_signed_holds_after_two_rotations(tmp_path: Path) -> No
 
 
 def test_the_files_are_the_owners_alone(tmp_path: Path) -> None:
+    """Seen to fail when _replace lets others read."""
     read_key_ring(tmp_path)
     rotate(tmp_path, DAY)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["signing-former.key", "signing.key"]
@@ -40,6 +41,7 @@ def test_the_files_are_the_owners_alone(tmp_path: Path) -> None:
 
 
 def test_the_secret_of_a_former_key_is_gone(tmp_path: Path) -> None:
+    """Seen to fail when rotate puts the former secret aside."""
     read_key_ring(tmp_path)
     secret = (tmp_path / "signing.key").read_bytes()
     rotate(tmp_path, DAY)
@@ -49,7 +51,10 @@ def test_the_secret_of_a_former_key_is_gone(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_rotation_leaves_every_key_known(tmp_path: Path) -> None:
-    """As if the new key had not been written any more: the current one is then listed once."""
+    """As if the new key had not been written any more: the current one is then listed once.
+
+    Seen to fail when the current key is not left out of the former ones.
+    """
     ring = read_key_ring(tmp_path)
     (tmp_path / "signing-former.key").write_text(f"{ring.current.public} {DAY}\n")
     assert read_key_ring(tmp_path).former == ()

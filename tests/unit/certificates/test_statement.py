@@ -98,6 +98,7 @@ def test_a_seal_written_in_another_way_is_refused(statement: Statement) -> None:
 
 
 def test_every_altered_field_breaks_the_seal(statement: Statement) -> None:
+    """Seen to fail when the signed bytes leave is_reissue out."""
     sealed = seal(statement, KEY)
     for field in fields(Statement):
         value: Any = getattr(statement, field.name)
@@ -150,7 +151,10 @@ def test_an_end_is_not_stated_for_a_mediation_that_goes_on() -> None:
 
 
 def test_a_request_of_today_at_the_seat_is_not_of_the_future() -> None:
-    """In Geneva it is 4 March while it is still 3 March in UTC; in New York it is not."""
+    """In Geneva it is 4 March while it is still 3 March in UTC; in New York it is not.
+
+    Seen to fail when today is counted in UTC.
+    """
     today: Request = replace(REQUEST, request_date=date(2026, 3, 4))
     assert office(Printer()).state(DATES, today).request_date == "2026-03-04"
     with pytest.raises(errors.RequestIsInTheFuture):
