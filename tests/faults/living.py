@@ -47,6 +47,7 @@ class Living:
     _silent: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
+    _is_caught_up: bool = False
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._live, daemon=True)
@@ -84,19 +85,25 @@ class Living:
                 time.sleep(AGAIN_SECONDS)
 
     def _take_what_came(self) -> None:
-        """A tab reads each event as it comes; this one reads what is left once the connection is gone."""
-        with suppress(*LOST):
-            self._hear()
+        """A tab reads each event as it comes; this one reads what is left once the connection is gone.
+
+        Not what came before it had caught up: that is read when it catches up.
+        """
+        if self._is_caught_up:
+            with suppress(*LOST):
+                self._hear()
         with suppress(*LOST):
             self.tab.keep_lifeline()
         self.tab.disconnect()
 
     def _come_in(self) -> None:
+        self._is_caught_up = False
         if self.tab.connect().get("restoring"):
             self.tab.bring_back()
         self._arrive()
         for channel in self.tab.channels:
             self.tab.catch_up(channel)
+        self._is_caught_up = True
 
     def _arrive(self) -> None:
         """What one's part asks for on coming in."""
