@@ -127,7 +127,10 @@ def caching_context(
 def test_a_page_from_the_back_forward_cache_shows_nothing_of_a_room_that_has_closed(
     new_room: NewRoom, caching_context: BrowserContext
 ) -> None:
-    """Chromium puts no page with an open socket there today; the page is wiped as it goes, in any case."""
+    """Chromium puts no page with an open socket there today; the page is wiped as it goes, in any case.
+
+    Seen to fail when `finish` in room.js does not forget the keepsake; not, therefore, without wiping on pagehide.
+    """
     room, page = new_room(parties=1), caching_context.new_page()
     brought_back: list[str] = []
     page.expose_function("tellBroughtBack", lambda html: brought_back.append(html))

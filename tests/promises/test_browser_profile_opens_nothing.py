@@ -75,7 +75,7 @@ def mediate(room: OpenRoom, party: Party, name: str, word: str) -> str:
 def test_a_profile_holds_nothing_that_was_said_and_opens_nothing(
     new_room: NewRoom, browser_type: BrowserType, profile: Path, server: ServerProcess
 ) -> None:
-    """Its search is proved by a word that was planted there."""
+    """Its search is proved by a planted word. Seen to fail when the page puts its text into localStorage."""
     room, word, name, planted = new_room(parties=1), canary(), canary(), canary()
     link = room.link(1)
     with browser_with(browser_type, profile, server) as context:
