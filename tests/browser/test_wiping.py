@@ -129,7 +129,7 @@ def test_a_page_from_the_back_forward_cache_shows_nothing_of_a_room_that_has_clo
 ) -> None:
     """Chromium puts no page with an open socket there today; the page is wiped as it goes, in any case.
 
-    Seen to fail when `finish` in room.js does not forget the keepsake; not, therefore, without wiping on pagehide.
+    Seen to fail when `finish` in room.js does not forget the keepsake; not when only pagehide does not wipe.
     """
     room, page = new_room(parties=1), caching_context.new_page()
     brought_back: list[str] = []
