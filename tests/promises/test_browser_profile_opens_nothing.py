@@ -120,7 +120,10 @@ def test_a_profile_holds_nothing_that_was_said_and_opens_nothing(
 def test_the_links_fragment_stays_in_the_browsers_history_and_nowhere_else(
     new_room: NewRoom, browser_type: BrowserType, profile: Path, server: ServerProcess
 ) -> None:
-    """Stated, not promised: when it is no longer there, docs/threat-model.md is to say so."""
+    """Stated, not promised: when it is no longer there, docs/threat-model.md is to say so.
+
+    Seen to fail when main/join.js puts the fragment into localStorage.
+    """
     room = new_room(parties=1)
     link = room.link(1)
     assert link.secret == link_secret(room.host.link.invitation, link.seat, 1)
