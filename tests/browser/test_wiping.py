@@ -68,6 +68,7 @@ def close(room: OpenRoom, party: Party) -> None:
 
 
 def test_after_the_end_going_back_shows_nothing(new_room: NewRoom, new_person: NewPerson) -> None:
+    """Seen to fail when `finish` in room.js does not forget the keepsake."""
     room, page = new_room(parties=1), new_person()
     page.goto("/")
     party = come_in(room, page)
@@ -82,7 +83,10 @@ def test_after_the_end_going_back_shows_nothing(new_room: NewRoom, new_person: N
 
 
 def test_a_tab_that_is_opened_again_finds_nothing(new_room: NewRoom, new_person: NewPerson) -> None:
-    """A restored session: the browser brings back the tab's address, its sessionStorage and its cookies."""
+    """A restored session: the browser brings back the tab's address, its sessionStorage and its cookies.
+
+    Seen to fail when `forget` in keepsake.js leaves the seat's entry.
+    """
     room, page = new_room(parties=1), new_person()
     party = come_in(room, page)
     word = say_and_write(room, party)
@@ -123,7 +127,10 @@ def caching_context(
 def test_a_page_from_the_back_forward_cache_shows_nothing_of_a_room_that_has_closed(
     new_room: NewRoom, caching_context: BrowserContext
 ) -> None:
-    """Chromium puts no page with an open socket there today; the page is wiped as it goes, in any case."""
+    """Chromium puts no page with an open socket there today; the page is wiped as it goes, in any case.
+
+    Seen to fail when `finish` in room.js does not forget the keepsake; not when only pagehide does not wipe.
+    """
     room, page = new_room(parties=1), caching_context.new_page()
     brought_back: list[str] = []
     page.expose_function("tellBroughtBack", lambda html: brought_back.append(html))
@@ -162,7 +169,7 @@ def sees_nothing(party: Party) -> None:
 def test_a_tab_that_slept_stays_veiled_until_the_server_has_answered(
     sleeper: tuple[OpenRoom, Party, str],
 ) -> None:
-    """Seen to fail when nothing watches for sleep."""
+    """Seen to fail when guard/sleep.js notices no sleep."""
     _, party, word = sleeper
     sleep(party, 20 * MINUTES_MS)
     sees_nothing(party)
@@ -176,6 +183,7 @@ def test_a_tab_that_slept_stays_veiled_until_the_server_has_answered(
 def test_one_whose_room_closed_while_it_slept_is_wiped_before_it_is_seen(
     sleeper: tuple[OpenRoom, Party, str],
 ) -> None:
+    """Seen to fail when guard/sleep.js does not wait for the server's answer."""
     room, party, word = sleeper
     sleep(party, 20 * MINUTES_MS)
     sees_nothing(party)
@@ -188,6 +196,7 @@ def test_one_whose_room_closed_while_it_slept_is_wiped_before_it_is_seen(
 def test_one_that_sleeps_past_the_rooms_limit_wipes_itself_without_a_server(
     sleeper: tuple[OpenRoom, Party, str],
 ) -> None:
+    """Seen to fail when neither the limit's timer nor waking ends it: each alone suffices here."""
     _, party, word = sleeper
     page = party.page
     sleep(party, 14 * HOURS_MS)

@@ -75,7 +75,7 @@ def mediate(room: OpenRoom, party: Party, name: str, word: str) -> str:
 def test_a_profile_holds_nothing_that_was_said_and_opens_nothing(
     new_room: NewRoom, browser_type: BrowserType, profile: Path, server: ServerProcess
 ) -> None:
-    """Its search is proved by a word that was planted there."""
+    """Its search is proved by a planted word. Seen to fail when the page puts its text into localStorage."""
     room, word, name, planted = new_room(parties=1), canary(), canary(), canary()
     link = room.link(1)
     with browser_with(browser_type, profile, server) as context:
@@ -120,7 +120,10 @@ def test_a_profile_holds_nothing_that_was_said_and_opens_nothing(
 def test_the_links_fragment_stays_in_the_browsers_history_and_nowhere_else(
     new_room: NewRoom, browser_type: BrowserType, profile: Path, server: ServerProcess
 ) -> None:
-    """Stated, not promised: when it is no longer there, docs/threat-model.md is to say so."""
+    """Stated, not promised: when it is no longer there, docs/threat-model.md is to say so.
+
+    Seen to fail when main/join.js puts the fragment into localStorage.
+    """
     room = new_room(parties=1)
     link = room.link(1)
     assert link.secret == link_secret(room.host.link.invitation, link.seat, 1)
