@@ -52,7 +52,7 @@ def sign_file(pdf: bytes, identity: FileIdentity, day: datetime) -> bytes:
     signing.day = day
     signed = io.BytesIO()
     try:
-        signing.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=signed)
+        signing.sign_pdf(_AsPrinted(io.BytesIO(pdf)), output=signed)
     except (TimestampRequestError, OSError):
         raise TimestampFailed from None
     return signed.getvalue()
@@ -63,6 +63,11 @@ def _signer(identity: FileIdentity) -> signers.SimpleSigner:
     password = identity.password or None
     signer: signers.SimpleSigner = signers.SimpleSigner.load_pkcs12_data(identity.pkcs12, [], password)
     return signer
+
+
+class _AsPrinted(IncrementalPdfFileWriter):
+    def _update_meta(self) -> None:
+        """Leaves the page's metadata alone: pyHanko would write the second of signing into it."""
 
 
 class _OnADay(signers.PdfSigner):
