@@ -10,7 +10,10 @@ import logging
 import os
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pydyf
 from weasyprint import CSS, HTML, Attachment, Document
@@ -99,9 +102,15 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]
     """Pictures within the page, and the fonts; a crest drawn as SVG refers to nothing else."""
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        if url.startswith("file:") and not url.startswith((PACKAGES.as_uri(), TEMPLATES.as_uri())):
+        if url.startswith("file:") and not _is_ours(url):
             raise ValueError("not a file of the certificate's")
         return super().fetch(url, headers)
+
+
+def _is_ours(url: str) -> bool:
+    """Whether the file lies in one of our folders, wherever the steps in its path lead."""
+    file = Path(url2pathname(urlsplit(url).path)).resolve()
+    return any(file.is_relative_to(folder.resolve()) for folder in (PACKAGES, TEMPLATES))
 
 
 class _MissingCharacters(logging.Handler):
