@@ -77,7 +77,7 @@ def read_identity(path: Path, password_file: Path | None, timestamp_url: str = "
 def read_or_make_identity(path: Path, office: str, timestamp_url: str = "") -> FileIdentity:
     """The self-made one in the instance folder; raises IdentityIsWrong and SettingIsWrong."""
     identity = FileIdentity(read_or_make_secret(path, lambda: make_identity(office)), b"", timestamp_url)
-    identity.certificate  # noqa: B018
+    identity.certificate  # noqa: B018 - as above
     return identity
 
 
