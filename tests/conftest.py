@@ -33,6 +33,15 @@ class NewRoom(Protocol):
     def __call__(self, parties: int = 2, observers: int = 0, **options: Any) -> OpenRoom: ...
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of a group share a room, so they must come to one worker: the suffix is what xdist goes by."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        for item in items:
+            if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
+                raise pytest.UsageError("pytest-xdist splits groups of tests: see pyproject.toml")
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     server = ServerProcess(tmp_path_factory.mktemp("server"), MEDIATION_OUTCOME="on")

@@ -84,6 +84,7 @@ def asks_for_consent(sides: Sides) -> None:
         "proposeConsent", channel=sides.caucus, wording=f"{WORD}, two days", destination="joint", what="text"
     )
     asked = in_caucus(sides, "consent", wording=f"{WORD}, two days").entry
+    sides.mediators.await_word(f"{WORD}, two days")
     sides.mediators.act("rewordConsent", channel=sides.caucus, consent=asked, wording=f"{WORD}, three days")
     version = in_caucus(sides, "consent_reword", consent=asked).entry
     sides.oak.await_word(f"{WORD}, three days")
