@@ -17,7 +17,13 @@ from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.guarded_room", "tests.fixtures.mortal"]
+pytest_plugins = [
+    "tests.fixtures.browser",
+    "tests.fixtures.database",
+    "tests.fixtures.guarded_room",
+    "tests.fixtures.mortal",
+    "tests.fixtures.postgresql",
+]
 
 NAMES = (
     "Mediator of the tests",
