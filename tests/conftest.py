@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.fixtures.guarded_room",
     "tests.fixtures.mortal",
     "tests.fixtures.postgresql",
+    "tests.fixtures.redis_server",
 ]
 
 NAMES = (
