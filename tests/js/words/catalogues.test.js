@@ -31,8 +31,7 @@ test("every text is written out where it is used, so that it can be found and tr
 
 test("there are the six languages of the United Nations, in the order of their English names, each under its own", () => {
   const wanted = { ar: "العربية", zh: "中文", en: "English", fr: "Français", ru: "Русский", es: "Español" };
-  const found = Object.fromEntries(languages.map(({ code, name }) => [code, name]));
-  assert.deepEqual(Object.entries(found).filter(([code]) => code in wanted), Object.entries(wanted).filter(([code]) => code in found));
+  assert.deepEqual(languages.map(({ code, name }) => [code, name]), Object.entries(wanted));
   assert.deepEqual(languages.filter(({ direction }) => direction === "rtl").map(({ code }) => code), ["ar"]);
 });
 
