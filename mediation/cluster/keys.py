@@ -16,6 +16,11 @@ def closed(room_id: str) -> bytes:
     return b"closed:" + room_id.encode()
 
 
+def adding(room_id: str) -> bytes:
+    """While it is there, a server brings the room back."""
+    return b"adding:" + room_id.encode()
+
+
 def channels(room_id: str) -> bytes:
     """A hash: channel id → value."""
     return b"channels:" + room_id.encode()

@@ -35,6 +35,7 @@ GRACE_SECONDS = 600  # after a room's absolute limit, at which some server close
 SECONDS_BETWEEN_SEARCHES = (
     2.0  # for rooms that nobody holds, since their server died or all their people left
 )
+ADDING_SECONDS = 60  # a server that dies while it brings a room back keeps no other from it for longer
 AT_ONCE = 500  # commands in one pipeline
 
 
@@ -50,7 +51,7 @@ class RedisRoomStore:
     def add(self, room: Room, logs: Logs = ()) -> bool:
         channels = [part for channel, _ in logs for part in (channel.id, write_channel(channel))]
         if any(envelopes for _, envelopes in logs):
-            if not self._ask(self._redis.set, b"adding:" + room.id.encode(), b"", nx=True, ex=60):
+            if not self._ask(self._redis.set, keys.adding(room.id), b"", nx=True, ex=ADDING_SECONDS):
                 return False  # another server is bringing it back
             self._put_logs(room, logs)
         added = self._run(
@@ -58,6 +59,7 @@ class RedisRoomStore:
             _all_of(room),
             [write_room(room), room.id, _expires_at(room), *channels],
         )
+        self._ask(self._redis.unlink, keys.adding(room.id))
         if added and self._copies.has_ours(room):
             self._copies.hold(room.id)
         return bool(added)

@@ -63,7 +63,7 @@ def cluster(
     redis = RedisServer()
     redis.start()
     folder = tmp_path_factory.mktemp("cluster")
-    cluster = Cluster(folder, redis, postgresql.new_database(), 2, MEDIATION_PUBLIC_URL=scatterer.url)
+    cluster = Cluster(folder, redis, postgresql.new_database(), MEDIATION_PUBLIC_URL=scatterer.url)
     cluster.start()
     scatterer.cluster = cluster
     yield cluster
