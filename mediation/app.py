@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,12 +30,14 @@ from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
 from mediation.clock import clock_trouble, steady_clock
 from mediation.cluster.cluster import Cluster, new_server_name
 from mediation.cluster.opening import open_redis
+from mediation.cluster.outgoing import OwnTabs
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
 from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
+from mediation.metrics import Metrics
 from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
@@ -53,6 +56,7 @@ from mediation.rooms.rooms import Rooms
 from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
 from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
+from mediation.web.counted_tabs import CountedTabs
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -64,6 +68,7 @@ ROOT = Path(__file__).parents[1]
 SECONDS_BETWEEN_ROUNDS = 0.2  # a countdown ends for everyone when it does on their screens
 SECONDS_BETWEEN_ENDS = 1
 SECONDS_BETWEEN_COUNTS = 3600
+SECONDS_BETWEEN_TURNS = 0.25
 SECONDS_BETWEEN_TIDYINGS = 3600
 
 
@@ -100,6 +105,7 @@ class Application:
     housekeeping: Housekeeping
     ends: OwedEnds
     cluster: Cluster | None
+    metrics: Metrics | None
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
@@ -107,6 +113,12 @@ class Application:
             log.note("clock_is_doubtful")  # `mediation doctor` says why
         if self.cluster is not None:
             self.cluster.start(self.parts.rooms.door, self.parts.rooms.restoration.expect_back)
+        if self.metrics is not None:
+            try:
+                self.metrics.serve(self.settings.metrics_port)
+            except OSError as error:  # the port is another's: sessions go on without being measured
+                log.fault("metrics", error)
+            self.parts.concurrency.spawn(self._watch_turns)
         self.parts.concurrency.spawn(self._look_after_rooms)
         self.parts.concurrency.spawn(self._write_ends)
         self.parts.concurrency.spawn(self._tell_load)
@@ -165,6 +177,12 @@ class Application:
             rooms, connections = self.parts.rooms.count()
             log.note("load", rooms=log.band(rooms), connections=log.band(connections), faults=log.faults())
 
+    def _watch_turns(self) -> None:
+        while self.metrics is not None:
+            began = time.monotonic()
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_TURNS)
+            self.metrics.waited(time.monotonic() - began - SECONDS_BETWEEN_TURNS)
+
     def _look_after_registry(self) -> None:
         while True:
             try:
@@ -190,7 +208,9 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     socketio = make_socketio(flask, concurrency)
     server = socketio.server  # type: ignore[attr-defined]
     tabs = SocketOutgoing(server)
-    cluster = _join_cluster(redis, tabs, server.eio, slots, concurrency) if redis else None
+    metrics = Metrics(lambda: parts.rooms.count()) if settings.metrics_port else None
+    told = CountedTabs(tabs, metrics.delivered) if metrics else tabs
+    cluster = _join_cluster(redis, tabs, told, server.eio, slots, concurrency) if redis else None
     parts = Parts(
         settings=settings,
         concurrency=concurrency,
@@ -201,7 +221,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         certificates=_office(settings, office_keys.current, printer),
         rooms=Rooms(
             cluster.store if cluster else MemoryRoomStore(),
-            cluster.outgoing if cluster else tabs,
+            cluster.outgoing if cluster else told,
             RegistryDates(registry, ends),
             settings.close_seconds,
             settings.empty_room_seconds,
@@ -226,18 +246,25 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         Gate(flask.wsgi_app, settings.origin, settings.proxies), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
-    return Application(settings, flask, socketio, parts, printer, engine, housekeeping, ends, cluster)
+    return Application(
+        settings, flask, socketio, parts, printer, engine, housekeeping, ends, cluster, metrics
+    )
 
 
 def _join_cluster(
-    redis: Redis, tabs: SocketOutgoing, engine: Any, slots: SlotFile, concurrency: Concurrency
+    redis: Redis,
+    tabs: SocketOutgoing,
+    told: OwnTabs,
+    engine: Any,
+    slots: SlotFile,
+    concurrency: Concurrency,
 ) -> Cluster:
     name = new_server_name()
     make_id = engine.generate_id
     engine.generate_id = lambda: f"{name}.{make_id()}"  # every connection says whose it is
     try:
         return Cluster(
-            redis, name, tabs, tabs.is_here, tabs.drop_everyone, concurrency, slots.read(), slots.write
+            redis, name, told, tabs.is_here, tabs.drop_everyone, concurrency, slots.read(), slots.write
         )
     except (StoreIsAway, RedisError, OSError):
         raise SettingIsWrong("MEDIATION_REDIS_URL: Redis does not answer.") from None
