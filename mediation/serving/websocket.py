@@ -73,8 +73,9 @@ class Wire:
         self._websocket.close()
 
     def stop(self) -> None:
-        """The connection is over."""
+        """The connection is over. Nothing points back at what knows an address: it is freed now."""
         self.socket.stop()
+        self._websocket.iterator.close()
         self._engine_socket.queue.close()
 
     def takes_frames(self) -> bool:
