@@ -4,6 +4,10 @@
 and every event is counted, against limits that a benchmark does not reach. Prints one line of JSON.
 """
 
+from mediation.freed_memory import begin_anew
+
+begin_anew()
+
 import warnings
 
 warnings.filterwarnings("ignore", message="\nEventlet is deprecated")
