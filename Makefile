@@ -29,7 +29,6 @@ fix: .venv/installed node_modules/.package-lock.json ## Mend what a machine can 
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	node_modules/.bin/eslint --fix .
 assets: .venv/installed node_modules/.package-lock.json ## Bundle pages, styles and catalogues into static/dist/
-	@$(BIN)/pybabel -q compile -d mediation/translations 2>/dev/null
 	@$(BIN)/node static/build.mjs
 lock: .venv/installed ## Take newer versions of the libraries and lock them by hash
 	$(BIN)/pip-compile -q --upgrade $(LOCK) -o requirements.lock pyproject.toml

@@ -9,11 +9,11 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { readCatalogue, shortened, textsIn } from "./catalogue.mjs";
-import { withoutIndentation, withoutUnused } from "./lighter.mjs";
+import { mo, po } from "gettext-parser";
+import { CATALOGUES, inOrder, languagesIn, numbering, readCatalogue, textsIn } from "./catalogue.mjs";
+import { spare, withoutUnused } from "./lighter.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const catalogues = path.join(here, "../mediation/translations/browser");
 const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
@@ -33,24 +33,30 @@ async function compressBeside(file) {
 }
 
 /**
- * One JSON file for each language, with what the sources say.
- * @param {string} dist @param {string} page @param {string[]} sources
- * @returns {Promise<Record<string, string>>} language to URL
+ * One JSON file for each language, with the texts that a page says.
+ * @param {string} dist @param {string} page @param {import("./catalogue.mjs").Texts} texts @param {string} [folder] of catalogues
+ * @returns {Promise<typeof globalThis.CATALOGUES>}
  */
-export async function buildCatalogues(dist, page, sources) {
-  const texts = await textsIn(sources);
-  /** @type {Record<string, string>} */
-  const urls = {};
-  for (const name of (await readdir(catalogues)).filter((file) => file.endsWith(".po"))) {
-    const language = path.basename(name, ".po");
-    const words = shortened(await readCatalogue(path.join(catalogues, name)), texts);
-    if (Object.keys(words).length === 0) continue;
-    const json = JSON.stringify(words);
-    const file = `${page}-${language}-${digest(json, "sha256", "hex").slice(0, 10)}.json`;
-    await writeFile(path.join(dist, file), json);
-    urls[language] = `${publicPath}/${file}`;
+export async function buildCatalogues(dist, page, texts, folder) {
+  /** @type {NonNullable<typeof globalThis.CATALOGUES>} */
+  const built = {};
+  for (const { code, name, direction, file } of texts.size > 0 ? await languagesIn(folder) : []) {
+    const json = JSON.stringify(inOrder(texts, file ? await readCatalogue(file) : {}));
+    const said = `${page}-${code}-${digest(json, "sha256", "hex").slice(0, 10)}.json`;
+    await writeFile(path.join(dist, said), json);
+    built[code] = { name, direction, url: `${publicPath}/${said}` };
   }
-  return urls;
+  return built;
+}
+
+/** For Flask-Babel, which reads gettext's binary form. */
+async function compileForTheServer() {
+  for (const { code, file } of await languagesIn()) {
+    if (!file) continue;
+    const folder = path.join(CATALOGUES, "compiled", code, "LC_MESSAGES");
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, "messages.mo"), mo.compile(po.parse(await readFile(file))));
+  }
 }
 
 /** @type {import("esbuild").BuildOptions} */
@@ -64,14 +70,13 @@ const options = {
   format: "esm",
   target: ["es2022", "chrome100", "firefox100", "safari15.4"],
   legalComments: "none",
-  plugins: [withoutUnused, withoutIndentation],
   loader: { ".woff2": "file" },
   logLevel: "warning",
 };
 
 /** @param {string} entry @returns {Promise<string[]>} the source files that it is made of */
 async function sourcesOf(entry) {
-  const { metafile } = await build({ ...options, entryPoints: [entry], outdir: here, write: false, metafile: true });
+  const { metafile } = await build({ ...options, entryPoints: [entry], plugins: [withoutUnused], outdir: here, write: false, metafile: true });
   return Object.keys(metafile.inputs).filter((file) => file.startsWith("js/")).map((file) => path.join(here, file));
 }
 
@@ -82,15 +87,17 @@ async function bundle(dist) {
   const built = [];
   for (const entry of [...scripts.map((name) => `js/main/${name}.js`), ...styles.map((name) => `css/${name}.css`)]) {
     const isScript = entry.endsWith(".js");
-    const words = isScript ? await buildCatalogues(dist, path.basename(entry, ".js"), await sourcesOf(entry)) : {};
+    const texts = await textsIn(isScript ? await sourcesOf(entry) : []);
+    const words = (await buildCatalogues(dist, path.basename(entry, ".js"), texts)) ?? {};
     const define = { "globalThis.CATALOGUES": JSON.stringify(words) };
-    const { metafile } = await build({ ...options, entryPoints: [entry], outdir: dist, define, metafile: true });
+    const plugins = [withoutUnused, spare(numbering(texts))];
+    const { metafile } = await build({ ...options, entryPoints: [entry], plugins, outdir: dist, define, metafile: true });
     for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
       const name = entryPoint && isScript ? await shorten(dist, path.basename(output)) : path.basename(output);
       built.push(name);
       if (entryPoint) files[path.basename(entry)] = name;
     }
-    built.push(...Object.values(words).map((url) => path.basename(url)));
+    built.push(...Object.values(words).map(({ url }) => path.basename(url)));
   }
   return { files, built };
 }
@@ -126,7 +133,7 @@ function fillPage(template, manifest) {
 async function buildEverything() {
   const dist = path.join(here, "dist");
   await mkdir(path.join(dist, "pages"), { recursive: true });
-  const { files, built } = await bundle(dist);
+  const [{ files, built }] = await Promise.all([bundle(dist), compileForTheServer()]);
 
   /** @type {Record<string, {file: string, integrity: string}>} */
   const manifest = {};
