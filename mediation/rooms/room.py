@@ -101,6 +101,10 @@ class Room:
     def present(self) -> Iterator[Connection]:
         return (one for one in self.connections.values() if self.is_present(one))
 
+    def seats_here(self) -> Set[str]:
+        """Those that somebody is connected to."""
+        return frozenset(one.seat for one in self.present())
+
     def hosts(self) -> list[str]:
         """Connections of the hosts, the longest there first."""
         return [one.id for one in self.present() if self.seats[one.seat].is_host]
