@@ -6,6 +6,7 @@ import { language } from "../words/language.js";
 import { number, t } from "../words/text.js";
 import { boardChoice, boardOf } from "./board_choice.js";
 import "./board_panel.js";
+import { strangersAdvice } from "./browser_check.js";
 import { channelTitle } from "./channel_words.js";
 import "./channel_switcher.js";
 import { unanswered } from "./reveal_panel.js";
@@ -29,6 +30,7 @@ export class MediationRoom extends RoomElement {
     room: { attribute: false },
     now: { attribute: false },
     notice: { attribute: false },
+    hasStrangers: { attribute: false },
     chosen: { state: true },
     tab: { state: true },
     side: { state: true },
@@ -47,6 +49,8 @@ export class MediationRoom extends RoomElement {
     this.now = Date.now();
     /** What did not work, in plain words; empty when all is well. */
     this.notice = "";
+    /** Whether something changes this page: its owner alone is told. */
+    this.hasStrangers = false;
     this.chosen = "";
     /** What a phone shows. @type {Tab} */
     this.tab = "talk";
@@ -183,6 +187,7 @@ export class MediationRoom extends RoomElement {
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
         : nothing}
       ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}
+      ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}
       <div class="aids">
         <language-choice></language-choice>
         <a href="/help${room.isHost ? "/mediators" : ""}?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
