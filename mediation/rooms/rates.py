@@ -25,5 +25,9 @@ class Rates:
             raise TooFast
         buckets[rate, sender] = tokens - 1, now
 
+    def drop(self, rate: Rate, room: str, *sender: Hashable) -> None:
+        """That sender is gone and will not come again."""
+        self._buckets.get(room, {}).pop((rate, sender), None)
+
     def forget(self, room: str) -> None:
         self._buckets.pop(room, None)
