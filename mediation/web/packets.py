@@ -51,7 +51,7 @@ def read_packet(encoded: bytes | str) -> dict[str, Any]:
     kind, data, number = packet.get("type"), packet.get("data"), packet.get("id")
     if kind == EVENT:
         is_numbered = number is None or (type(number) is int and 0 <= number < LARGEST_ACKNOWLEDGEMENT)
-        is_sound = is_numbered and isinstance(data, list) and bool(data) and _is_name(data[0])
+        is_sound = is_numbered and isinstance(data, list) and bool(data) and isinstance(data[0], str)
     else:
         is_sound = kind == DISCONNECT or (kind == CONNECT and (data is None or isinstance(data, dict)))
     if type(kind) is not int or packet.get("nsp") != NAMESPACE or not is_sound:
@@ -67,8 +67,9 @@ def acknowledgement(number: int, answer: Mapping[str, Any]) -> SharedPacket:
     return SharedPacket(pack({"type": ACK, "data": [dict(answer)], "nsp": NAMESPACE, "id": number}))
 
 
-def _is_name(name: Any) -> bool:
-    return isinstance(name, str) and EVENT_NAME.fullmatch(name) is not None and name not in RESERVED
+def is_name(event: str) -> bool:
+    """Whether an event could be called so."""
+    return EVENT_NAME.fullmatch(event) is not None and event not in RESERVED
 
 
 def _unpack(encoded: Any) -> dict[Any, Any]:

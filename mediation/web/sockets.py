@@ -31,6 +31,7 @@ from mediation.web.packets import (
     StrictPacket,
     acknowledgement,
     event_packet,
+    is_name,
     read_packet,
 )
 from mediation.web.seat_cookies import SeatCookies
@@ -78,7 +79,8 @@ class SocketOutgoing:
         for connection in connections:
             socket = sockets.get(engine_id_of(connection, NAMESPACE))
             if socket is not None and not socket.closed:
-                socket.send(packet)
+                # socket.send would look at the clock each time; the library's own round finds who is gone.
+                socket.queue.put(packet)
                 self._drop_if_slow(socket)
 
     def _drop_if_slow(self, socket: Any) -> None:
@@ -192,17 +194,19 @@ class Sockets:
             if packet["type"] != EVENT:
                 inner(engine_id, message)
                 return
+            event, *arguments = packet["data"]
+            if event not in EVENTS and not is_name(event):
+                raise PacketIsMalformed
         except PacketIsMalformed:
             self._end_engine(engine_id)
             return
         connection = self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE)
         if connection is None:
             return
-        event, *arguments = packet["data"]
         told = self._answer(event, connection, arguments)
-        number = packet.get("id")
-        if number is not None:
-            self._server.eio.send_packet(engine_id, acknowledgement(number, told))
+        number, socket = packet.get("id"), self._server.eio.sockets.get(engine_id)
+        if number is not None and socket is not None and not socket.closed:
+            socket.queue.put(acknowledgement(number, told))
 
     def _end_engine(self, engine_id: str) -> None:
         socket = self._server.eio.sockets.pop(engine_id, None)
