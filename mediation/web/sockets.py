@@ -31,7 +31,6 @@ from mediation.web.packets import (
     StrictPacket,
     acknowledgement,
     event_packet,
-    is_name,
     read_packet,
 )
 from mediation.web.seat_cookies import SeatCookies
@@ -190,19 +189,17 @@ class Sockets:
     def _engine_hears(self, inner: Any, engine_id: str, message: Any) -> None:
         """Events are answered here, past python-socketio, which is half as quick; it does all the rest."""
         try:
-            packet = read_packet(message)
+            packet = read_packet(message, EVENTS)
             if packet["type"] != EVENT:
                 inner(engine_id, message)
                 return
-            event, *arguments = packet["data"]
-            if event not in EVENTS and not is_name(event):
-                raise PacketIsMalformed
         except PacketIsMalformed:
             self._end_engine(engine_id)
             return
         connection = self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE)
         if connection is None:
             return
+        event, *arguments = packet["data"]
         told = self._answer(event, connection, arguments)
         number, socket = packet.get("id"), self._server.eio.sockets.get(engine_id)
         if number is not None and socket is not None and not socket.closed:
