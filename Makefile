@@ -55,6 +55,8 @@ bench-load: .venv/installed .venv/run-packages assets ## The relay with 2,000 ro
 	@$(BIN)/python -m bench.load
 pictures: .venv/installed .venv/test-packages assets ## Take README's pictures from the running app
 	@$(BIN)/python -m bench.pictures
+bench: .venv/installed .venv/test-packages assets ## Every benchmark, in some 20 quiet minutes; writes bench/RESULTS.md
+	@$(BIN)/python -m bench.all
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 

@@ -57,6 +57,7 @@ from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
 from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
 from mediation.web.counted_tabs import CountedTabs
+from mediation.web.crowd import Crowd
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -243,7 +244,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
-        Gate(flask.wsgi_app, settings.origin, settings.proxies), settings.is_https
+        Gate(flask.wsgi_app, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
     return Application(
@@ -291,6 +292,10 @@ def _identity(settings: Settings) -> FileIdentity:
     if settings.pdf_certificate is not None:
         return read_identity(settings.pdf_certificate, settings.pdf_certificate_password, url)
     return read_or_make_identity(settings.instance / "certificate.p12", settings.office_name, url)
+
+
+def crowd_of(settings: Settings) -> Crowd:
+    return Crowd(settings.connections_of_address, settings.requests_of_address)
 
 
 def _now() -> datetime:
