@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
+from mediation.certificates.crest import CrestIsWrong, read_crest
 from mediation.certificates.file_identity import (
     FileIdentity,
     IdentityIsWrong,
@@ -23,7 +24,7 @@ from mediation.certificates.file_identity import (
     read_or_make_identity,
 )
 from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
+from mediation.certificates.office import Letterhead, Office
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
