@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools
+TEST_PACKAGES := $(RUN_PACKAGES) chromium faketime poppler-utils openssl qpdf zbar-tools
 
 .PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
