@@ -1,7 +1,4 @@
-"""The machine's clock is set while people talk: nobody notices, and the end of a mediation never moves back.
-
-The server's clock is libfaketime's; the counter that it measures durations with (CLOCK_BOOTTIME) goes on.
-"""
+"""The machine's clock is set while people talk: nobody notices, and the end never moves back."""
 
 from __future__ import annotations
 
@@ -19,43 +16,18 @@ from tests.client.visitor import Mediator
 from tests.fixtures.mortal import NAME, PASSWORD
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.set_clock import A_MINUTE, SetClock
 
 SOON_SECONDS = 10
-A_MINUTE = timedelta(minutes=1)
-
-
-class Clock:
-    """Of one process; set by `set`, from its true time."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "clock"
-        (library,) = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")
-        self.set(timedelta())
-        self.settings = {
-            "LD_PRELOAD": str(library),
-            "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
-
-    def set(self, ahead: timedelta) -> None:
-        written = self._file.with_suffix(".new")
-        written.write_text(f"{int(ahead.total_seconds()):+d}\n", encoding="ascii")
-        written.rename(self._file)
-        self.ahead = ahead
-
-    def says(self, moment: datetime) -> bool:
-        """Whether that is about now, by it."""
-        return abs(moment - self.ahead - datetime.now(UTC)) < A_MINUTE
 
 
 @pytest.fixture
-def clock(tmp_path: Path) -> Clock:
-    return Clock(tmp_path)
+def clock(tmp_path: Path) -> SetClock:
+    return SetClock(tmp_path)
 
 
 @pytest.fixture
-def server(tmp_path: Path, clock: Clock) -> Iterator[ServerProcess]:
+def server(tmp_path: Path, clock: SetClock) -> Iterator[ServerProcess]:
     server = ServerProcess(tmp_path, **clock.settings)
     server.start()
     yield server
@@ -91,7 +63,7 @@ def close(room: OpenRoom) -> None:
 
 
 def test_the_end_of_a_mediation_moves_forward_and_never_back(
-    server: ServerProcess, clock: Clock, mediator: Mediator
+    server: ServerProcess, clock: SetClock, mediator: Mediator
 ) -> None:
     """Seen to fail when the registry writes whatever moment it is given."""
     rooms = Rooms()
@@ -123,7 +95,9 @@ def test_the_end_of_a_mediation_moves_forward_and_never_back(
     )
 
 
-def test_a_clock_that_is_set_closes_no_room(server: ServerProcess, clock: Clock, mediator: Mediator) -> None:
+def test_a_clock_that_is_set_closes_no_room(
+    server: ServerProcess, clock: SetClock, mediator: Mediator
+) -> None:
     """Seen to fail when rooms count by the machine's clock: a day later their limit has passed."""
     rooms = Rooms()
     room = rooms.open(mediator, [Place(1)])
