@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools postgresql redis-server nginx-light systemd
+TEST_PACKAGES := $(RUN_PACKAGES) chromium faketime poppler-utils openssl qpdf zbar-tools postgresql redis-server nginx-light systemd
 
 .PHONY: run test test-cluster test-promises test-python test-js check fix assets lock pictures paper help
 .PHONY: bench bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load bench-scale

@@ -43,6 +43,7 @@ from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.publication import published_figures
+from mediation.registry.reference import new_reference
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -81,11 +82,15 @@ class RegistryDates:
         self._registry = registry
         self._ends = ends
 
-    def begin(self, account: str, reference: str | None) -> str:
-        if reference is None:
-            return self._registry.begin(account)
+    def draw(self) -> str:
+        return new_reference()
+
+    def begin(self, account: str, reference: str, is_new: bool) -> None:
         try:
-            return self._registry.find_going_on(reference, account).reference
+            if is_new:
+                self._registry.begin(account, reference)
+            else:
+                self._registry.find_going_on(reference, account)
         except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
             raise NotAllowed from None  # ended or destroyed at the desk while the room was open
 
