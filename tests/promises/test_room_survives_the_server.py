@@ -83,7 +83,7 @@ def test_everyone_is_back_in_the_same_channels_with_every_word(
 
 
 def test_somebody_who_had_left_holds_nobody_up(mortal: ServerProcess, session: OpenRoom) -> None:
-    """Seen to fail when everyone who was ever let in is waited for: the room is back after ten seconds then."""
+    """Seen to fail when everyone who was ever let in is waited for: the room is back after ten seconds."""
     host, (first, second) = session.host, session.members
     (joint,) = set(first.channels) - {session.private(first)}
     second.disconnect()
