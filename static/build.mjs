@@ -11,13 +11,16 @@ import { build } from "esbuild";
 import { minify } from "terser";
 import { readCatalogue, shortened, textsIn } from "./catalogue.mjs";
 import { withoutIndentation, withoutUnused } from "./lighter.mjs";
+import { inParts, takingFrom } from "./parts.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const catalogues = path.join(here, "../mediation/translations/browser");
 const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
-const styles = ["room", "desk", "verify"];
+/** What a page loads when it is wanted, beside what it loads at once: files of js/main/. @type {Record<string, string[]>} */
+const partsOf = { join: ["room_asking", "room_board"], host: ["room_asking", "room_board", "room_tools"] };
+const styles = ["room", "room_parts", "desk", "verify"];
 /** Above this, squeezing out the last tenth takes longer than it is worth while building. */
 const LARGE_BYTES = 500_000;
 
@@ -34,11 +37,11 @@ async function compressBeside(file) {
 
 /**
  * One JSON file for each language, with what the sources say.
- * @param {string} dist @param {string} page @param {string[]} sources
+ * @param {string} dist @param {string} page @param {string[]} sources @param {string[]} [known]  sources that have been spoken for
  * @returns {Promise<Record<string, string>>} language to URL
  */
-export async function buildCatalogues(dist, page, sources) {
-  const texts = await textsIn(sources);
+export async function buildCatalogues(dist, page, sources, known = []) {
+  const texts = (await textsIn(sources)).difference(await textsIn(known));
   /** @type {Record<string, string>} */
   const urls = {};
   for (const name of (await readdir(catalogues)).filter((file) => file.endsWith(".po"))) {
@@ -69,40 +72,51 @@ const options = {
   logLevel: "warning",
 };
 
-/** @param {string} entry @returns {Promise<string[]>} the source files that it is made of */
-async function sourcesOf(entry) {
-  const { metafile } = await build({ ...options, entryPoints: [entry], outdir: here, write: false, metafile: true });
-  return Object.keys(metafile.inputs).filter((file) => file.startsWith("js/")).map((file) => path.join(here, file));
+/** @param {string[]} inputs @returns {string[]} the whole paths of those that are ours */
+const ownOf = (inputs) => inputs.filter((file) => file.startsWith("js/")).map((file) => path.join(here, file));
+
+/** @param {string} dist @param {string} name @param {string} code @param {Record<string, string>} words its catalogues @returns {Promise<string>} the file's name */
+async function writeScript(dist, name, code, words) {
+  const spoken = code.replaceAll("globalThis.CATALOGUES", JSON.stringify(words));
+  const small = spoken.length > LARGE_BYTES ? spoken : (await minify(spoken, { module: true, ecma: 2020, compress: { passes: 3 } })).code ?? "";
+  const file = `${name}-${digest(small, "sha256", "hex").slice(0, 10)}.js`;
+  await writeFile(path.join(dist, file), small);
+  return file;
+}
+
+/**
+ * @param {string} dist @param {string} name of a script
+ * @returns {Promise<{files: Record<string, string>, built: string[]}>} files: by the names that pages call them
+ */
+async function bundleScript(dist, name) {
+  const entries = Object.fromEntries((partsOf[name] ?? []).map((part) => [part, `js/main/${part}.js`]));
+  const { page, parts } = await inParts({ here, page: `js/main/${name}.js`, parts: entries, options });
+  const words = await buildCatalogues(dist, name, ownOf(page.inputs));
+  const catalogues = [words];
+  const files = { [`${name}.js`]: await writeScript(dist, name, page.code, words) };
+  const url = `${publicPath}/${files[`${name}.js`]}`;
+  for (const [part, { code, inputs }] of Object.entries(parts)) {
+    const ownWords = await buildCatalogues(dist, `${name}_${part}`, ownOf(inputs), ownOf(page.inputs));
+    catalogues.push(ownWords);
+    files[`${name}/${part}.js`] = await writeScript(dist, `${name}_${part}`, takingFrom(code, url), ownWords);
+  }
+  return { files, built: [...Object.values(files), ...catalogues.flatMap((urls) => Object.values(urls).map((one) => path.basename(one)))] };
+}
+
+/** @param {string} dist @param {string} name of a style */
+async function bundleStyle(dist, name) {
+  const { metafile } = await build({ ...options, entryPoints: [`css/${name}.css`], outdir: dist, metafile: true });
+  const outputs = Object.entries(metafile.outputs).map(([output, { entryPoint }]) => ({ file: path.basename(output), isEntry: Boolean(entryPoint) }));
+  return { files: { [`${name}.css`]: outputs.find(({ isEntry }) => isEntry)?.file ?? "" }, built: outputs.map(({ file }) => file) };
 }
 
 /** @param {string} dist */
 async function bundle(dist) {
-  /** @type {Record<string, string>} */
-  const files = {};
-  const built = [];
-  for (const entry of [...scripts.map((name) => `js/main/${name}.js`), ...styles.map((name) => `css/${name}.css`)]) {
-    const isScript = entry.endsWith(".js");
-    const words = isScript ? await buildCatalogues(dist, path.basename(entry, ".js"), await sourcesOf(entry)) : {};
-    const define = { "globalThis.CATALOGUES": JSON.stringify(words) };
-    const { metafile } = await build({ ...options, entryPoints: [entry], outdir: dist, define, metafile: true });
-    for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
-      const name = entryPoint && isScript ? await shorten(dist, path.basename(output)) : path.basename(output);
-      built.push(name);
-      if (entryPoint) files[path.basename(entry)] = name;
-    }
-    built.push(...Object.values(words).map((url) => path.basename(url)));
-  }
-  return { files, built };
-}
-
-/** Terser finds a few kilobytes more than esbuild does. @param {string} dist @param {string} file @returns {Promise<string>} its new name */
-async function shorten(dist, file) {
-  const bundled = await readFile(path.join(dist, file), "utf8");
-  if (bundled.length > LARGE_BYTES) return file;
-  const { code = "" } = await minify(bundled, { module: true, ecma: 2020, compress: { passes: 3 } });
-  const name = `${file.slice(0, file.lastIndexOf("-"))}-${digest(code, "sha256", "hex").slice(0, 10)}.js`;
-  await writeFile(path.join(dist, name), code);
-  return name;
+  /** @type {{files: Record<string, string>, built: string[]}[]} */
+  const all = [];
+  for (const name of scripts) all.push(await bundleScript(dist, name));
+  for (const name of styles) all.push(await bundleStyle(dist, name));
+  return { files: Object.assign({}, ...all.map(({ files }) => files)), built: all.flatMap(({ built }) => built) };
 }
 
 /** A server that is running may still be serving what was built before, so that goes last. @param {string} dist @param {string[]} built */
@@ -112,10 +126,10 @@ async function removeStale(dist, built) {
   await Promise.all(stale.map((file) => rm(path.join(dist, file), { recursive: true, force: true })));
 }
 
-/** @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
-function fillPage(template, manifest) {
+/** @param {string} page @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
+function fillPage(page, template, manifest) {
   return template.replaceAll(/<!-- (script|style|later) (\S+) -->/g, (_, kind, name) => {
-    const { file, integrity } = manifest[name];
+    const { file, integrity } = manifest[`${page}/${name}`] ?? manifest[name];
     const url = `${publicPath}/${file}`;
     if (kind === "style") return `<link rel="stylesheet" href="${url}" integrity="${integrity}">`;
     if (kind === "later") return `<meta name="later ${name}" content="${url} ${integrity}">`;
@@ -142,7 +156,7 @@ async function buildEverything() {
   for (const page of pages.filter((name) => manifest[`${name}.js`])) {
     const template = await readFile(path.join(here, `pages/${page}.html`), "utf8");
     const file = path.join(dist, `pages/${page}.html`);
-    await writeFile(file, fillPage(template, manifest));
+    await writeFile(file, fillPage(page, template, manifest));
     await compressBeside(file);
   }
   await removeStale(dist, built);

@@ -1,6 +1,7 @@
 // Puts a living session on a page: its state in, the page's wishes out, the clock, and the end of it all.
 import { watchSleep } from "../guard/sleep.js";
 import { wipePage } from "../guard/wiping.js";
+import { loadTheRest } from "../views/later.js";
 import { forgetLanguage } from "../words/language.js";
 import { t } from "../words/text.js";
 import { guard } from "./guarding.js";
@@ -17,6 +18,7 @@ import { troubleWords } from "./trouble_words.js";
 
 const SLOW_TICK_MS = 30_000;
 const NOTICE_MS = 12_000;
+const IDLE_MS = 2_000;
 
 /** @param {Page} page @param {Session} session @param {string} path the page's own address without fragment */
 export function stage(page, session, path) {
@@ -30,6 +32,7 @@ export function stage(page, session, path) {
     if (state.phase === "inside" && !insideBefore) {
       insideBefore = true;
       history.replaceState(null, "", path); // from now on the link is not needed, and not shown
+      whenIdle(() => void loadTheRest());
     }
     if (state.phase === "mediating") {
       isOver = true;
@@ -80,6 +83,9 @@ export function stage(page, session, path) {
   show(session.state);
   session.start();
 }
+
+/** @param {() => void} work */
+const whenIdle = (work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work) : setTimeout(work, IDLE_MS));
 
 /** A page that comes back from the cache has been wiped: it starts anew. */
 export const reloadWhenBack = () => addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -6,18 +6,18 @@ import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
 import { announcementLine } from "./announcement.js";
 import { asksSomething, channelTitle, whoCanRead } from "./channel_words.js";
-import { begunOf, consentCard } from "./consent_card.js";
-import { BEGUN, consentForm } from "./consent_form.js";
+import { BEGUN, begunOf } from "./consent_begun.js";
+import { whenHere } from "./later.js";
 import { channelMark } from "./marks.js";
 import { messageBubble } from "./message_bubble.js";
 import "./message_composer.js";
-import { isOwnMeeting, rangeCard } from "./range_check.js";
-import "./readiness_card.js";
+import { isOwnMeeting } from "./own_meeting.js";
 import { RoomElement } from "./room_element.js";
 import { ownPending } from "./screening.js";
 
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+/** @typedef {import("./consent_form.js").Proposal} Proposal */
 
 const NEAR_THE_END_PX = 80;
 
@@ -136,6 +136,11 @@ export class ConversationView extends RoomElement {
     this.tell("propose-consent", proposal && { ...proposal, channel: this.channel.id });
   }
 
+  /** @param {(part: typeof import("../main/room_asking.js")) => unknown} draw */
+  asking(draw) {
+    return whenHere(this, "room_asking.js", draw);
+  }
+
   consents() {
     const { channel, room, rewording } = this;
     if (channel.kind !== "private" && channel.kind !== "caucus") return nothing;
@@ -145,16 +150,18 @@ export class ConversationView extends RoomElement {
     };
     return html`
       <p class="visually-hidden" role="status">${asksSomething(channel) ? t("waits for your answer") : ""}</p>
-      ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, from: this.#rewordingFrom, reword }))}
+      ${channel.consents.length
+        ? this.asking((part) => repeat(channel.consents, ({ consent }) => consent, (one) => part.consentCard(one, { view: this, room, channel, rewording, from: this.#rewordingFrom, reword })))
+        : nothing}
       ${this.proposal
-        ? consentForm(this, room, channel, this.proposal, () => this.propose(null))
+        ? this.asking((part) => part.consentForm(this, room, channel, /** @type {Proposal} */ (this.proposal), () => this.propose(null)))
         : this.mayPropose ? html`<p class="propose"><button type="button" class="quiet" @click=${() => this.propose(channel.begun[BEGUN] ? JSON.parse(channel.begun[BEGUN]) : { what: "text", wording: "" })}>${t("Ask to share this outside…")}</button></p>` : nothing}`;
   }
 
   ranges() {
     const { room, channel } = this;
     if (room.isHost || room.me?.role !== "party" || !isOwnMeeting(room, channel)) return nothing;
-    return repeat(room.ranges, ({ check }) => check, (check) => rangeCard(this, check));
+    return room.ranges.length ? this.asking((part) => repeat(room.ranges, ({ check }) => check, (check) => part.rangeCard(this, check))) : nothing;
   }
 
   render() {
@@ -176,7 +183,7 @@ export class ConversationView extends RoomElement {
           <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
-          ${asksReadiness ? html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>` : nothing}
+          ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
         ${keyed(channel.id, html`<message-composer .channel=${channel} .screened=${room.course.screening && channel.kind === "joint" && !room.isHost}></message-composer>`)}

@@ -37,11 +37,25 @@ export function onLanguageChange(listener) {
   return () => listeners.delete(listener);
 }
 
+/** Language to URL, of the page and of each of its parts that has been loaded. @type {Record<string, string>[]} */
+const sources = [];
+
+/** @param {Record<string, string>} urls @param {string} code @returns {Promise<Catalogue>} */
+const wordsFrom = async (urls, code) => (urls[code] ? (await fetch(urls[code])).json() : {});
+
+/** What a part of the page says, in every language. @param {Record<string, string>} urls @returns {Promise<void>} once this one is here */
+export async function learnWords(urls) {
+  const { language: code } = chosen;
+  sources.push(urls);
+  const words = await wordsFrom(urls, code);
+  if (code === chosen.language) speak(code, { ...chosen.catalogue, ...words });
+  else await chooseLanguage(chosen.language);
+}
+
 /** Fetches the catalogue, turns the page around where needed, and remembers the choice in this tab. @param {string} code */
 export async function chooseLanguage(code) {
-  /** @type {Record<string, string>} */
-  const urls = globalThis.CATALOGUES ?? {};
-  const words = urls[code] ? await (await fetch(urls[code])).json() : {};
+  const all = await Promise.all([globalThis.CATALOGUES ?? {}, ...sources].map((urls) => wordsFrom(urls, code)));
+  const words = Object.assign({}, ...all);
   document.documentElement.lang = code;
   document.documentElement.dir = direction(code);
   sessionStorage.setItem(TAB_KEY, code);
