@@ -40,7 +40,17 @@ def test_every_part_of_a_ticket_is_under_the_mac(field: str) -> None:
     assert read_ticket(KEY, write_ticket(KEY, other).rpartition(".")[0] + f".{mac}") is None
 
 
-@pytest.mark.parametrize("text", ["", ".....", "é" * 200, "a.b.c.1.d.e", write_pass(KEY, GIVEN) + "A", "\n"])
+NO_PASSES = {
+    "nothing": "",
+    "dots": ".....",
+    "no_ascii": "é" * 200,
+    "parts": "a.b.c.1.d.e",
+    "too_long": write_pass(KEY, GIVEN) + "A",
+    "a_line": "\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_PASSES.values(), ids=NO_PASSES.keys())
 def test_anything_else_is_no_pass_and_no_ticket(text: str) -> None:
     assert read_pass(KEY, text) is None
     assert read_ticket(KEY, text) is None
