@@ -44,7 +44,9 @@ def loaded_kb(browser: Browser, url: str, language: str) -> float:
 
 def later_kb(page: str) -> float:
     """Thousands of bytes, Brotli, of the parts that a page names, without their catalogues."""
-    named = re.findall(r'<meta name="later [^"]+" content="/static/dist/(\S+) ', (DIST / f"pages/{page}.html").read_text())
+    named = re.findall(
+        r'<meta name="later [^"]+" content="/static/dist/(\S+) ', (DIST / f"pages/{page}.html").read_text()
+    )
     return round(sum((DIST / f"{name}.br").stat().st_size for name in named) / 1000, 1)
 
 

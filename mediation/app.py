@@ -46,7 +46,7 @@ from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
 from mediation.slot_file import SlotFile
-from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
+from mediation.web import failures, office_keys_page, pages, rendered, rooms_api, support
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -204,6 +204,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.register_blueprint(pages.pages)
     flask.register_blueprint(office_keys_page.pages)
     flask.register_blueprint(rooms_api.pages)
+    flask.register_blueprint(support.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]

@@ -45,6 +45,7 @@
  * @property {Person[] | null} attendance  who will be in the joint session, once the host has said so
  * @property {Object<string, boolean>} ready  seat → answer; a seat that has not answered is absent
  * @property {Object<string, boolean>} agree
+ * @property {(import("./distress.js").CheckIn & {isAnswered: boolean}) | null} checkIn  a private meeting's, once a mediator has asked
  * @property {string | null} meetingOf  in a private meeting: the seat it is with
  * @property {import("./board_state.js").BoardState} board
  * @property {import("./board_state.js").Consent[]} consents  private meetings and caucuses, else empty

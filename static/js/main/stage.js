@@ -24,6 +24,7 @@ const IDLE_MS = 2_000;
 export function stage(page, session, path) {
   let insideBefore = false;
   let isOver = false;
+  let hasLeft = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let noticeTimer;
 
@@ -45,7 +46,7 @@ export function stage(page, session, path) {
       isOver = true;
       wipePage();
       if (state.isHost) forgetLanguage(); // a member's farewell page still speaks it, and forgets it then
-      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : "/closed"));
+      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : hasLeft ? "/closed#left" : "/closed"));
       return;
     }
     follow(state);
@@ -61,6 +62,7 @@ export function stage(page, session, path) {
 
   page.addEventListener("room-action", (event) => {
     const action = /** @type {CustomEvent<RoomAction>} */ (event).detail;
+    hasLeft ||= action.action === "leave";
     session.perform(action).catch((error) => isSpoken(action) && notice(troubleWords(error)));
   });
   const follow = guard(page, notice, () => void session.perform({ action: "tellCapture" }).catch(() => {}));

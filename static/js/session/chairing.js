@@ -1,9 +1,11 @@
 // What mediators ask for, each a few requests in the right order. Must not know handshakes or how notes are kept.
 
 import { isLabel } from "../entries/name.js";
+import { meetingOf } from "../entries/roster.js";
 import { isSeatKind, isSide } from "../entries/shape.js";
 import { RoomError } from "../transport/room_error.js";
 import { membersOf } from "./arrangement.js";
+import { bookAhead } from "./posting.js";
 
 /**
  * @typedef {import("../entries/notes.js").SeatNote} SeatNote
@@ -151,7 +153,14 @@ export class Chairing {
 
   /** @param {string} id @param {boolean} held */
   async hold(id, held) {
+    if (!held) await this.#endPauses(this.#channel(id).book.people.map(({ seat }) => seat));
     await this.#set(id, { held: held === true });
+  }
+
+  /** It goes on: who needed a pause needs none now, or asks again. @param {string[]} seats */
+  async #endPauses(seats) {
+    const needing = [...this.#room.desks.values()].filter((desk) => seats.includes(meetingOf(desk.channel.book) ?? "") && bookAhead(this.#room, desk).distress.pause);
+    await Promise.all(needing.map(({ outbox }) => outbox.add({ kind: "need_pause", needed: false })));
   }
 
   async closeBegin() {

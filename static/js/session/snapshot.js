@@ -3,6 +3,7 @@
 import { meetingOf } from "../entries/roster.js";
 import { boardState } from "./board_view.js";
 import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
+import { bookAhead } from "./posting.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -73,6 +74,7 @@ function channelState(room, desk) {
     attendance: book.attendance && book.attendance.map((person) => ({ seat: "", ...person })),
     ready: book.ready,
     agree: book.agree,
+    checkIn: bookAhead(room, desk).distress.checkIn,
     meetingOf: meetingOf(book),
     board: boardState(room, desk),
     consents: consents(room, desk),

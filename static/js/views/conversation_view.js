@@ -108,6 +108,7 @@ export class ConversationView extends RoomElement {
     const surroundings = {
       hide: room.isHost && channel.kind !== "notes" ? (/** @type {string} */ entry, /** @type {boolean} */ hidden) => this.act({ action: "hideMessage", channel: channel.id, entry, hidden }) : null,
       propose: this.mayPropose ? (/** @type {string} */ wording) => this.propose({ what: "message", wording }) : null,
+      differently: !room.isHost && channel.kind !== "private" ? { asked: room.differently, ask: (/** @type {string} */ of, /** @type {boolean} */ asked) => this.act({ action: "askDifferently", of, asked }) } : null,
       now: this.now,
       online: this.room.online,
       ask: (/** @type {string | null} */ entry) => (this.withdrawing = entry),
@@ -183,6 +184,7 @@ export class ConversationView extends RoomElement {
           <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
+          ${channel.checkIn && (room.isHost || channel.meetingOf === room.me?.seat) ? this.asking((part) => part.checkInCard(this, room, channel)) : nothing}
           ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}

@@ -11,7 +11,7 @@ import "./course_strip.js";
 import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
-import { absenceBanner, alarmBanners, captureBanner, closingBanner, connectionBanner, datesBanner, limitBanner } from "./room_banners.js";
+import { absenceBanner, alarmBanners, captureBanner, closingBanner, connectionBanner, datesBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -143,7 +143,7 @@ export class MediationRoom extends RoomElement {
     return html`
       <div class="banners">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
-        ${alarmBanners(room)} ${connectionBanner(room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${pauseBanner(this, room)} ${otherWordsBanner(this, room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}

@@ -39,6 +39,15 @@ export class RoomHeader extends RoomElement {
     return leaveButton(text, () => this.act({ action: "leave" }));
   }
 
+  /** What is on the screen goes at once; that it was this person who needs it, only the mediators are told. */
+  pause() {
+    const ask = () => {
+      this.tell("hide-now");
+      if (!this.room.pauseAsked) this.act({ action: "needPause", needed: true });
+    };
+    return html`<button type="button" class="button" @click=${ask}>${t("I need a pause")}</button>`;
+  }
+
   render() {
     const { room } = this;
     return html`
@@ -49,6 +58,7 @@ export class RoomHeader extends RoomElement {
           ${room.isHost && room.began ? html`<span class="soft">${t("the mediation has begun")}</span>` : nothing}
         </p>
         ${stageBar(this, room)}
+        ${room.isHost ? nothing : this.pause()}
         <button type="button" class="button" title=${t("Or press Esc twice")} @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
         ${room.isHost ? (room.closingAt === null ? html`${this.begin()} ${this.close()}` : nothing) : this.leave()}
       </header>`;

@@ -22,6 +22,7 @@ const reveal = entry(HOST, "reveal", { batch: BATCH, options: [CARD], left: 60 }
 const cards = [CARD, OTHER].map((card) => entry(HOST, "card", OPTION, card));
 const outcome = [entry(HOST, "features", { on: ["outcome"] }), entry(HOST, "outcome", { text: "We share.", base: null }, TEXT)];
 const pledgeAsk = entry(HOST, "pledge_ask", { ask: CHECK, told: true });
+const checkInAsk = entry(HOST, "check_in_ask");
 const asideOf = (kind, ...before) => [kind, before];
 
 const PARTIES_OF = { private: [OAK], caucus: [OAK] };
@@ -78,6 +79,20 @@ const RULES = [
   ["shared", IN_JOINT, { consent: CONSENT, wording: "", as_option: parts, named: null }, [HOST]],
   ["shared", ["joint", [entry(HOST, "shared", { consent: CONSENT, ...wording, named: null })]], { consent: CONSENT, ...wording, named: null }, []],
   ["outcome", IN_JOINT, { text: "x", base: null }, []],
+  ["need_pause", ["private", []], { needed: true }, [OAK]],
+  ["need_pause", ["private", []], { needed: false }, []],
+  ["need_pause", ["private", [entry(OAK, "need_pause", { needed: true })]], { needed: false }, [OAK, HOST]],
+  ["differently", ["private", []], { of: SAID, asked: true }, [OAK]],
+  ["differently", ["private", [entry(OAK, "differently", { of: SAID, asked: true })]], { of: SAID, asked: false }, [OAK, HOST]],
+  ["check_in_ask", ["private", []], {}, [HOST]],
+  ["check_in", ["private", []], { alone: true, where: "", number: "" }, []],
+  ["check_in", ["private", [checkInAsk]], { alone: true, where: "", number: "" }, [OAK]],
+  ...["joint", "caucus", "notes"].flatMap((where) => [
+    ["need_pause", [where, []], { needed: true }, []],
+    ["differently", [where, []], { of: SAID, asked: true }, []],
+    ["check_in_ask", [where, []], {}, []],
+    ["check_in", [where, []], { alone: true, where: "", number: "" }, []],
+  ]),
   ["outcome", ["joint", [outcome[0]]], { text: "x", base: null }, [HOST]],
   ["outcome", ["joint", outcome], { text: "x", base: TEXT }, ALL_BUT_LISTENERS],
   ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [OAK, ELM]],
