@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf
+TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools
 
 .PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
@@ -29,7 +29,6 @@ fix: .venv/installed node_modules/.package-lock.json ## Mend what a machine can 
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	node_modules/.bin/eslint --fix .
 assets: .venv/installed node_modules/.package-lock.json ## Bundle pages, styles and catalogues into static/dist/
-	@$(BIN)/pybabel -q compile -d mediation/translations 2>/dev/null
 	@$(BIN)/node static/build.mjs
 lock: .venv/installed ## Take newer versions of the libraries and lock them by hash
 	$(BIN)/pip-compile -q --upgrade $(LOCK) -o requirements.lock pyproject.toml

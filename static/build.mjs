@@ -9,12 +9,12 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { readCatalogue, shortened, textsIn } from "./catalogue.mjs";
-import { withoutIndentation, withoutUnused } from "./lighter.mjs";
-import { inParts, takingFrom } from "./parts.mjs";
+import { mo, po } from "gettext-parser";
+import { CATALOGUES, inOrder, languagesIn, numbering, readCatalogue, textsIn } from "./catalogue.mjs";
+import { spare, withoutUnused } from "./lighter.mjs";
+import { inParts, partition, takingFrom } from "./parts.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const catalogues = path.join(here, "../mediation/translations/browser");
 const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
@@ -36,24 +36,30 @@ async function compressBeside(file) {
 }
 
 /**
- * One JSON file for each language, with what the sources say.
- * @param {string} dist @param {string} page @param {string[]} sources @param {string[]} [known]  sources that have been spoken for
- * @returns {Promise<Record<string, string>>} language to URL
+ * One JSON file for each language, with the texts that a page says.
+ * @param {string} dist @param {string} page @param {import("./catalogue.mjs").Texts} texts @param {string} [folder] of catalogues
+ * @returns {Promise<typeof globalThis.CATALOGUES>}
  */
-export async function buildCatalogues(dist, page, sources, known = []) {
-  const texts = (await textsIn(sources)).difference(await textsIn(known));
-  /** @type {Record<string, string>} */
-  const urls = {};
-  for (const name of (await readdir(catalogues)).filter((file) => file.endsWith(".po"))) {
-    const language = path.basename(name, ".po");
-    const words = shortened(await readCatalogue(path.join(catalogues, name)), texts);
-    if (Object.keys(words).length === 0) continue;
-    const json = JSON.stringify(words);
-    const file = `${page}-${language}-${digest(json, "sha256", "hex").slice(0, 10)}.json`;
-    await writeFile(path.join(dist, file), json);
-    urls[language] = `${publicPath}/${file}`;
+export async function buildCatalogues(dist, page, texts, folder) {
+  /** @type {NonNullable<typeof globalThis.CATALOGUES>} */
+  const built = {};
+  for (const { code, name, direction, file } of texts.size > 0 ? await languagesIn(folder) : []) {
+    const json = JSON.stringify(inOrder(texts, file ? await readCatalogue(file) : {}));
+    const said = `${page}-${code}-${digest(json, "sha256", "hex").slice(0, 10)}.json`;
+    await writeFile(path.join(dist, said), json);
+    built[code] = { name, direction, url: `${publicPath}/${said}` };
   }
-  return urls;
+  return built;
+}
+
+/** For Flask-Babel, which reads gettext's binary form. */
+async function compileForTheServer() {
+  for (const { code, file } of await languagesIn()) {
+    if (!file) continue;
+    const folder = path.join(CATALOGUES, "compiled", code, "LC_MESSAGES");
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, "messages.mo"), mo.compile(po.parse(await readFile(file))));
+  }
 }
 
 /** @type {import("esbuild").BuildOptions} */
@@ -67,7 +73,6 @@ const options = {
   format: "esm",
   target: ["es2022", "chrome100", "firefox100", "safari15.4"],
   legalComments: "none",
-  plugins: [withoutUnused, withoutIndentation],
   loader: { ".woff2": "file" },
   logLevel: "warning",
 };
@@ -75,32 +80,47 @@ const options = {
 /** @param {string[]} inputs @returns {string[]} the whole paths of those that are ours */
 const ownOf = (inputs) => inputs.filter((file) => file.startsWith("js/")).map((file) => path.join(here, file));
 
-/** @param {string} dist @param {string} name @param {string} code @param {Record<string, string>} words its catalogues @returns {Promise<string>} the file's name */
+/** @param {string} dist @param {string} name @param {string} code @param {unknown} words its catalogues @returns {Promise<string>} the file's name */
 async function writeScript(dist, name, code, words) {
   const spoken = code.replaceAll("globalThis.CATALOGUES", JSON.stringify(words));
+  // Terser finds a few kilobytes more than esbuild does.
   const small = spoken.length > LARGE_BYTES ? spoken : (await minify(spoken, { module: true, ecma: 2020, compress: { passes: 3 } })).code ?? "";
   const file = `${name}-${digest(small, "sha256", "hex").slice(0, 10)}.js`;
   await writeFile(path.join(dist, file), small);
   return file;
 }
 
+/** @param {typeof globalThis.CATALOGUES} words @returns {[code: string, url: string][]} */
+const urlsOf = (words) => Object.entries(words ?? {}).map(([code, { url }]) => [code, url]);
+
 /**
+ * A page and its parts number their texts as one; each brings its own along.
  * @param {string} dist @param {string} name of a script
  * @returns {Promise<{files: Record<string, string>, built: string[]}>} files: by the names that pages call them
  */
 async function bundleScript(dist, name) {
   const entries = Object.fromEntries((partsOf[name] ?? []).map((part) => [part, `js/main/${part}.js`]));
-  const { page, parts } = await inParts({ here, page: `js/main/${name}.js`, parts: entries, options });
-  const words = await buildCatalogues(dist, name, ownOf(page.inputs));
-  const catalogues = [words];
-  const files = { [`${name}.js`]: await writeScript(dist, name, page.code, words) };
-  const url = `${publicPath}/${files[`${name}.js`]}`;
-  for (const [part, { code, inputs }] of Object.entries(parts)) {
-    const ownWords = await buildCatalogues(dist, `${name}_${part}`, ownOf(inputs), ownOf(page.inputs));
-    catalogues.push(ownWords);
-    files[`${name}/${part}.js`] = await writeScript(dist, `${name}_${part}`, takingFrom(code, url), ownWords);
+  const plan = await partition({ here, page: `js/main/${name}.js`, parts: entries, options: { ...options, plugins: [withoutUnused] } });
+  const texts = await textsIn(ownOf(plan.page));
+  const words = await buildCatalogues(dist, name, texts);
+  const spoken = [words];
+  /** @type {Map<string, {first: number, words: typeof globalThis.CATALOGUES}>} */
+  const ownWords = new Map();
+  for (const [part, files] of Object.entries(plan.parts)) {
+    const own = new Map([...(await textsIn(ownOf(files)))].filter(([text]) => !texts.has(text)));
+    ownWords.set(part, { first: texts.size, words: await buildCatalogues(dist, `${name}_${part}`, own) });
+    for (const [text, plural] of own) texts.set(text, plural);
+    spoken.push(ownWords.get(part)?.words);
   }
-  return { files, built: [...Object.values(files), ...catalogues.flatMap((urls) => Object.values(urls).map((one) => path.basename(one)))] };
+  const made = await inParts(plan, { ...options, plugins: [withoutUnused, spare(numbering(texts))] });
+  const files = { [`${name}.js`]: await writeScript(dist, name, made.page, words) };
+  const url = `${publicPath}/${files[`${name}.js`]}`;
+  for (const [part, code] of Object.entries(made.parts)) {
+    const own = /** @type {{first: number, words: typeof globalThis.CATALOGUES}} */ (ownWords.get(part));
+    const brought = { first: own.first, urls: Object.fromEntries(urlsOf(own.words)) };
+    files[`${name}/${part}.js`] = await writeScript(dist, `${name}_${part}`, takingFrom(code, url), brought);
+  }
+  return { files, built: [...Object.values(files), ...spoken.flatMap((one) => urlsOf(one).map(([, said]) => path.basename(said)))] };
 }
 
 /** @param {string} dist @param {string} name of a style */
@@ -140,7 +160,7 @@ function fillPage(page, template, manifest) {
 async function buildEverything() {
   const dist = path.join(here, "dist");
   await mkdir(path.join(dist, "pages"), { recursive: true });
-  const { files, built } = await bundle(dist);
+  const [{ files, built }] = await Promise.all([bundle(dist), compileForTheServer()]);
 
   /** @type {Record<string, {file: string, integrity: string}>} */
   const manifest = {};

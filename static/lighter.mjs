@@ -38,10 +38,16 @@ export const withoutUnused = {
   },
 };
 
-/** Indentation inside templates is sent to nobody. @type {import("esbuild").Plugin} */
-export const withoutIndentation = {
-  name: "without-indentation",
+/**
+ * Texts become numbers (catalogue.mjs), and indentation inside templates is sent to nobody.
+ * @param {(source: string) => string} numbered @returns {import("esbuild").Plugin}
+ */
+export const spare = (numbered) => ({
+  name: "spare",
   setup({ onLoad }) {
-    onLoad({ filter: /static\/js\/views\/.*\.js$/ }, async ({ path: file }) => ({ contents: (await readFile(file, "utf8")).replaceAll(/\n\s+/g, "\n") }));
+    onLoad({ filter: /static\/js\/(views|main|guard)\/.*\.js$/ }, async ({ path: file }) => {
+      const source = numbered(await readFile(file, "utf8"));
+      return { contents: file.includes("/views/") ? source.replaceAll(/\n\s+/g, "\n") : source };
+    });
   },
-};
+});

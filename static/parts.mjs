@@ -10,15 +10,16 @@ const TAKEN = /import(?:\{([^}]*)\}from)?"of-the-page:([^"]+)";?/g;
 const UNKNOWN = /(?:from|import)\s*"of-the-page:/;
 
 /**
- * @typedef {object} Made
- * @property {string} code
- * @property {string[]} inputs  the files that it is made of, from `here`
- *
  * @typedef {object} Wanted
  * @property {string} here  the folder that paths begin in
  * @property {string} page  its entry
  * @property {Record<string, string>} parts  name to entry
  * @property {import("esbuild").BuildOptions} options
+ *
+ * @typedef {object} Plan  files, from `here`
+ * @property {Wanted} wanted
+ * @property {string[]} page  what is the page's, its parts' common ground included
+ * @property {Record<string, string[]>} parts  what is each part's alone
  */
 
 /** @param {string} file @param {string} name @returns {string} by which the page gives it to its parts */
@@ -37,11 +38,11 @@ const leavingOut = (here, shared) => ({
   },
 });
 
-/** @param {string} contents @param {Wanted} wanted @param {import("esbuild").Plugin[]} [more] @returns {Promise<Made>} */
-async function made(contents, { here, options }, more = []) {
+/** @param {string} contents @param {string} here @param {import("esbuild").BuildOptions} options @param {import("esbuild").Plugin[]} [more] */
+async function made(contents, here, options, more = []) {
   const plugins = [...more, ...(options.plugins ?? [])];
   const { outputFiles, metafile } = await build({ ...options, plugins, stdin: { contents, resolveDir: here }, outdir: here, write: false, metafile: true });
-  return { code: outputFiles?.[0].text ?? "", inputs: Object.keys(metafile?.inputs ?? {}).filter((file) => file !== "<stdin>") };
+  return { code: outputFiles?.[0].text ?? "", inputs: Object.keys(metafile?.inputs ?? {}).filter((file) => !file.startsWith("<")) };
 }
 
 /** @param {string} clause of an import: "a as b,c" @returns {[name: string, local: string][]} */
@@ -68,20 +69,27 @@ export function takingFrom(code, url) {
   return whole;
 }
 
-/**
- * @param {Wanted} wanted
- * @returns {Promise<{page: Made, parts: Record<string, Made>}>} parts: not yet told the page's address
- */
-export async function inParts(wanted) {
-  const { here, page, parts } = wanted;
-  const atOnce = (await made(`import "./${page}";`, wanted)).inputs;
+/** @param {Wanted} wanted @returns {Promise<Plan>} */
+export async function partition(wanted) {
+  const { here, page, parts, options } = wanted;
   const names = Object.keys(parts);
-  const whole = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), wanted)).inputs));
-  const all = whole.flat();
+  const atOnce = (await made(`import "./${page}";`, here, options)).inputs;
+  const wholes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options)).inputs));
+  const all = wholes.flat();
   const shared = new Set([...atOnce, ...all.filter((file, at) => all.indexOf(file) !== at)]);
-  const found = await Promise.all(names.map((name) => made(learning(parts[name]), wanted, [leavingOut(here, shared)])));
-  const script = await made([`import "./${page}";`, ...giving(found.map(({ code }) => code))].join("\n"), wanted);
-  return { page: script, parts: Object.fromEntries(names.map((name, at) => [name, found[at]])) };
+  return { wanted, page: [...shared], parts: Object.fromEntries(names.map((name, at) => [name, wholes[at].filter((file) => !shared.has(file))])) };
+}
+
+/**
+ * @param {Plan} plan @param {import("esbuild").BuildOptions} options
+ * @returns {Promise<{page: string, parts: Record<string, string>}>} the scripts; parts are not yet told the page's address
+ */
+export async function inParts({ wanted: { here, page, parts }, page: shared }, options) {
+  const names = Object.keys(parts);
+  const leaving = [leavingOut(here, new Set(shared))];
+  const codes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options, leaving)).code));
+  const { code } = await made([`import "./${page}";`, ...giving(codes)].join("\n"), here, options);
+  return { page: code, parts: Object.fromEntries(names.map((name, at) => [name, codes[at]])) };
 }
 
 /** A part brings its own words along. @param {string} entry */

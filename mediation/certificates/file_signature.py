@@ -9,7 +9,6 @@ import io
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from asn1crypto import parser
@@ -24,6 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from mediation.certificates.errors import TimestampFailed
 from mediation.certificates.file_identity import FileIdentity, key_fingerprint
+from mediation.certificates.file_signer import file_signer
 
 FIELD = "Certificate"
 
@@ -38,7 +38,7 @@ def sign_file(pdf: bytes, identity: FileIdentity, day: datetime) -> bytes:
     `day`, at midnight, stands as the time of signing: a certificate tells no time of day.
     Raises TimestampFailed.
     """
-    signer = _signer(identity)
+    signer = file_signer(identity)
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
         subfilter=fields.SigSeedSubFilter.PADES,
@@ -56,13 +56,6 @@ def sign_file(pdf: bytes, identity: FileIdentity, day: datetime) -> bytes:
     except (TimestampRequestError, OSError):
         raise TimestampFailed from None
     return signed.getvalue()
-
-
-@lru_cache(maxsize=1)  # opening the file takes longer than signing with it
-def _signer(identity: FileIdentity) -> signers.SimpleSigner:
-    password = identity.password or None
-    signer: signers.SimpleSigner = signers.SimpleSigner.load_pkcs12_data(identity.pkcs12, [], password)
-    return signer
 
 
 class _AsPrinted(IncrementalPdfFileWriter):

@@ -6,22 +6,35 @@ What stands behind the # is not sent to the server: the statement is checked in 
 from __future__ import annotations
 
 import base64
+import zlib
 
 import segno
+from segno import consts
 
-# More would make squares too small for a telephone at 46 mm; such a certificate has its attachment alone.
-LARGEST_VERSION = 32
+# More would make squares too small for a scan at 200 dpi; such a certificate has its attachment alone.
+LARGEST_VERSION = 25
 MASK = 2  # fixed: comparing all eight takes longer than setting the page
+MOST_DIGITS = 4000  # more do not fit, and Python writes no longer numbers
 
 
 def qr_picture(verify_url: str, sealed: bytes) -> str:
     """SVG as a data: URL; empty when there is too much to hold."""
-    fragment = base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+    number = int.from_bytes(b"\1" + _deflated(sealed))
+    if number >= 10**MOST_DIGITS:
+        return ""
+    # In digits, of which a code holds more than of bytes in base64: 10 bits for three.
+    parts = [(f"{verify_url}#", consts.MODE_BYTE), (str(number), consts.MODE_NUMERIC)]
     try:
-        code = segno.make_qr(f"{verify_url}#{fragment}", error="l", mask=MASK, boost_error=False)
+        code = segno.make_qr(parts, error="m", mask=MASK, boost_error=False)  # type: ignore[arg-type] # it takes parts
     except segno.DataOverflowError:
         return ""
     if int(code.version) > LARGEST_VERSION:
         return ""
     drawn = code.svg_inline(border=4, omitsize=True).encode()
     return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+
+
+def _deflated(sealed: bytes) -> bytes:
+    """RFC 1951, which browsers read as "deflate-raw"."""
+    packing = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    return packing.compress(sealed) + packing.flush()

@@ -66,13 +66,17 @@ HEADERS = {
 }
 HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
+# Says nothing to a script, a style or a catalogue, and would weigh more than some of them.
+FOR_DOCUMENTS = ("Permissions-Policy",)
+
 IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
 
 
-def security_headers(is_https: bool) -> dict[str, str]:
+def security_headers(is_https: bool, is_asset: bool = False) -> dict[str, str]:
     """Those of every answer, whatever it is; Cache-Control comes beside them."""
-    return HEADERS | (HTTPS_HEADERS if is_https else {})
+    headers = HEADERS | (HTTPS_HEADERS if is_https else {})
+    return {name: value for name, value in headers.items() if not is_asset or name not in FOR_DOCUMENTS}
 
 
 def as_lines(is_https: bool) -> bytes:
@@ -90,7 +94,7 @@ class SecurityHeaders:
 
     def __init__(self, application: WSGIApplication, is_https: bool) -> None:
         self._application = application
-        self._headers = security_headers(is_https)
+        self._headers = {is_asset: security_headers(is_https, is_asset) for is_asset in (True, False)}
         self._ours = {"server", "cache-control", *(name.lower() for name in HEADERS | HTTPS_HEADERS)}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -98,7 +102,7 @@ class SecurityHeaders:
             is_immutable = ("Cache-Control", IMMUTABLE) in headers
             kept = [(name, value) for name, value in headers if name.lower() not in self._ours]
             kept.append(("Cache-Control", IMMUTABLE if is_immutable else NOT_KEPT))
-            return start_response(status, [*kept, *self._headers.items()], exc_info)
+            return start_response(status, [*kept, *self._headers[is_immutable].items()], exc_info)
 
         try:
             return self._application(environ, start)

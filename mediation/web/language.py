@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from babel import Locale
 from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
-LANGUAGES = {"en": "English", "ar": "العربية"}
-KEPT_AS = "language"
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
+KEPT_AS = "language"
+
+
+def languages_in(folder: Path) -> dict[str, str]:
+    """Code → its own name: of every catalogue there, and English; sorted by their English names."""
+    locales = [Locale("en"), *(Locale.parse(file.stem) for file in folder.glob("*.po"))]
+    locales.sort(key=lambda locale: str(locale.get_display_name("en")))
+    return {str(locale): _capitalized(str(locale.get_display_name())) for locale in locales}
+
+
+def _capitalized(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+LANGUAGES = languages_in(TRANSLATIONS)
 
 pages = Blueprint("language", __name__)
 
@@ -37,7 +51,7 @@ def speak(app: Flask) -> None:
         app,
         default_locale="en",
         default_timezone="UTC",
-        default_translation_directories=str(TRANSLATIONS),
+        default_translation_directories=str(TRANSLATIONS / "compiled"),  # by `make assets`
         locale_selector=chosen_language,
     )
 

@@ -44,7 +44,7 @@ async function check(sealed, from) {
 }
 
 async function readAddress() {
-  const sealed = sealedInFragment(location.hash);
+  const sealed = await sealedInFragment(location.hash);
   if (sealed) show(await check(sealed, "code"));
 }
 

@@ -1,7 +1,7 @@
 // The ground of every view: light DOM, renewed when the language changes, wishes sent out as events.
 // Must not know who listens.
 import { LitElement } from "lit";
-import { onLanguageChange } from "../words/language.js";
+import { hasWords, onLanguageChange } from "../words/language.js";
 import { leaveFieldsAlone } from "./no_assistants.js";
 
 /** @typedef {import("../entries/room_state.js").RoomAction} RoomAction */
@@ -23,6 +23,11 @@ export class RoomElement extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#deaf?.();
+  }
+
+  /** Nothing is shown before it can be said: the words come a moment after the script. @returns {boolean} */
+  shouldUpdate() {
+    return hasWords();
   }
 
   /** @param {import("lit").PropertyValues<this>} changed */

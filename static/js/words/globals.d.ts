@@ -1,2 +1,2 @@
-/** Language code to the URL of its catalogue: written into each bundle by static/build.mjs. */
-declare var CATALOGUES: Record<string, string> | undefined;
+/** Language code to its name in itself, its direction, and the URL of what this page says in it: written into each bundle by static/build.mjs. */
+declare var CATALOGUES: Record<string, { name: string; direction: "ltr" | "rtl"; url: string }> | undefined;

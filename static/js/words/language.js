@@ -2,16 +2,19 @@
 // The reader's language: which there are, which is chosen, its direction and its catalogue.
 // Must not know rooms or content; the choice lives in this tab only.
 
-/** Language code to its own name. English is the source text and needs no catalogue. @type {Record<string, string>} */
-export const LANGUAGES = { en: "English", ar: "العربية" };
+// Where nothing was built, as in tests without a page, the English of the source is the only language.
+const built = globalThis.CATALOGUES;
+const languages = built ?? { en: { name: "English", direction: /** @type {const} */ ("ltr"), url: "" } };
 
-const RIGHT_TO_LEFT = new Set(["ar"]);
+/** Language code to its own name. @type {Record<string, string>} */
+export const LANGUAGES = Object.fromEntries(Object.entries(languages).map(([code, { name }]) => [code, name]));
+
 /** Not under "mediation.": a session drops what it finds there of another one. */
 const TAB_KEY = "language";
 
-/** Short key of the English text to its translation. @typedef {Record<string, string | string[]>} Catalogue */
+/** A text's number in the bundle (the English text itself, where nothing was built) to what is said. @typedef {Record<string | number, string | string[]>} Catalogue */
 
-const chosen = { language: "en", catalogue: /** @type {Catalogue} */ ({}) };
+const chosen = { language: "en", catalogue: /** @type {Catalogue} */ ({}), hasWords: !built };
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -19,7 +22,10 @@ const listeners = new Set();
 export const language = () => chosen.language;
 
 /** @returns {"ltr" | "rtl"} */
-export const direction = (code = chosen.language) => (RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr");
+export const direction = (code = chosen.language) => languages[code]?.direction ?? "ltr";
+
+/** Whether there is anything to say yet: a page shows nothing before. */
+export const hasWords = () => chosen.hasWords;
 
 /** @returns {Catalogue} */
 export const catalogue = () => chosen.catalogue;
@@ -28,6 +34,7 @@ export const catalogue = () => chosen.catalogue;
 export function speak(code, words) {
   chosen.language = code;
   chosen.catalogue = words;
+  chosen.hasWords = true;
   for (const listener of listeners) listener();
 }
 
@@ -37,25 +44,29 @@ export function onLanguageChange(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Language to URL, of the page and of each of its parts that has been loaded. @type {Record<string, string>[]} */
-const sources = [];
+/** What parts of the page that have been loaded brought along: where its texts begin, and language to URL. @typedef {{first: number, urls: Record<string, string>}} Brought */
+/** @type {Brought[]} */
+const broughtAlong = [];
 
-/** @param {Record<string, string>} urls @param {string} code @returns {Promise<Catalogue>} */
-const wordsFrom = async (urls, code) => (urls[code] ? (await fetch(urls[code])).json() : {});
+/** @param {Brought} brought @param {string} code @returns {Promise<Catalogue>} */
+async function wordsOf({ first, urls }, code) {
+  const said = urls[code] ? await (await fetch(urls[code])).json() : [];
+  return Object.fromEntries(said.map((/** @type {string} */ text, /** @type {number} */ at) => [first + at, text]));
+}
 
-/** What a part of the page says, in every language. @param {Record<string, string>} urls @returns {Promise<void>} once this one is here */
-export async function learnWords(urls) {
+/** @param {Brought} brought @returns {Promise<void>} once it can be said */
+export async function learnWords(brought) {
   const { language: code } = chosen;
-  sources.push(urls);
-  const words = await wordsFrom(urls, code);
+  broughtAlong.push(brought);
+  const words = await wordsOf(brought, code);
   if (code === chosen.language) speak(code, { ...chosen.catalogue, ...words });
   else await chooseLanguage(chosen.language);
 }
 
-/** Fetches the catalogue, turns the page around where needed, and remembers the choice in this tab. @param {string} code */
+/** Fetches the catalogue, turns the page around where needed, and remembers the choice in this tab. Rejects when it did not come. @param {string} code */
 export async function chooseLanguage(code) {
-  const all = await Promise.all([globalThis.CATALOGUES ?? {}, ...sources].map((urls) => wordsFrom(urls, code)));
-  const words = Object.assign({}, ...all);
+  const own = built ? await (await fetch(built[code].url)).json() : {};
+  const words = Object.assign({}, own, ...(await Promise.all(broughtAlong.map((one) => wordsOf(one, code)))));
   document.documentElement.lang = code;
   document.documentElement.dir = direction(code);
   sessionStorage.setItem(TAB_KEY, code);

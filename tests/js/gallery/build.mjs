@@ -5,6 +5,8 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildCatalogues } from "../../../static/build.mjs";
+import { numbering, textsIn } from "../../../static/catalogue.mjs";
+import { spare } from "../../../static/lighter.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? "gallery");
@@ -12,6 +14,7 @@ const dist = path.join(out, "static/dist");
 await mkdir(dist, { recursive: true });
 const views = path.join(here, "../../../static/js/views");
 const sources = (await readdir(views)).filter((name) => name.endsWith(".js")).map((name) => path.join(views, name));
+const texts = await textsIn(sources);
 await build({
   absWorkingDir: here,
   entryPoints: ["gallery.js", "../../../static/css/room.css", "../../../static/css/room_parts.css", "../../../static/css/desk.css"],
@@ -21,7 +24,8 @@ await build({
   bundle: true,
   format: "esm",
   loader: { ".woff2": "file" },
-  define: { "globalThis.CATALOGUES": JSON.stringify(await buildCatalogues(dist, "gallery", sources)) },
+  define: { "globalThis.CATALOGUES": JSON.stringify(await buildCatalogues(dist, "gallery", texts)) },
+  plugins: [spare(numbering(texts))],
 });
 await writeFile(
   path.join(out, "gallery.html"),

@@ -1,7 +1,6 @@
 // What /verify believes: the signed bytes and the office's own keys, and nothing that stands beside them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sealedInFragment } from "../../../static/js/verify/fragment.js";
 import { officeKeys } from "../../../static/js/verify/office_keys.js";
 import { checkSealed, fingerprint } from "../../../static/js/verify/sealed_statement.js";
 import { canonical, OFFICE, sealed, SPECIMEN_SECRET, STATEMENT } from "./sealed.js";
@@ -70,15 +69,6 @@ test("what the office signed for something else is no certificate", () => {
 
 test("what is no statement at all is unreadable", () => {
   for (const given of [new Uint8Array(), bytes("[]"), bytes("null"), bytes("[".repeat(100_000)), new Uint8Array([255, 254])]) assert.equal(verdict(given), "unreadable");
-});
-
-test("a fragment is what the QR code holds: base64url without padding", () => {
-  const whole = sealed();
-  const written = Buffer.from(whole).toString("base64url");
-  assert.deepEqual(sealedInFragment(`#${written}`), whole);
-  assert.equal(sealedInFragment(""), null);
-  assert.equal(sealedInFragment("#"), null);
-  assert.deepEqual(sealedInFragment("#%%%"), new Uint8Array());
 });
 
 test("keys that are none are refused, so that nothing counts as checked", async () => {
