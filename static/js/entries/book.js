@@ -14,6 +14,7 @@ import * as course from "./course.js";
 import * as distress from "./distress.js";
 import { applyInherited, applyPlan, applySeat } from "./notes.js";
 import * as outcome from "./outcome.js";
+import * as own from "./own.js";
 import * as may from "./permission.js";
 import * as pledge from "./pledge.js";
 import { NOTHING_PREPARED, prepare } from "./prepared.js";
@@ -55,6 +56,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./course.js").Proceedings} course
  * @property {import("./requests.js").Requests} requests
  * @property {import("./distress.js").Distress} distress
+ * @property {import("./own.js").Own} own  sealed by a side for itself
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
  * @property {number | null} back  a private meeting's, and the notes': when the mediators mean to be back, as seconds left to the room
@@ -92,6 +94,7 @@ export const EMPTY_BOOK = Object.freeze({
   course: course.EMPTY_COURSE,
   requests: requests.NO_REQUESTS,
   distress: distress.NO_DISTRESS,
+  own: own.NOTHING_OWN,
   features: [],
   prepared: NOTHING_PREPARED,
   pledge: null,
@@ -185,6 +188,9 @@ const REDUCERS = new Map([
   ["absence", on("back", may.isHostIn("private", "notes"), setBack)],
   ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
   ["pledge", on("pledge", isOneself, pledge.givePledge)],
+  ["own_hello", on("own", own.mayKeepOwn, own.sayHello)],
+  ["own_key", on("own", own.mayKeepOwn, own.makeKey)],
+  ["own", on("own", own.mayKeepOwn, own.keep)],
   ["relayed", only(isHostInJoint, applyRelayed)],
 ]);
 

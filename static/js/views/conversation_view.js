@@ -88,7 +88,7 @@ export class ConversationView extends RoomElement {
 
   presence() {
     const { channel, room } = this;
-    if (room.isHost || channel.kind === "notes") return nothing;
+    if (room.isHost || channel.kind === "notes" || channel.own) return nothing;
     const words = room.hostPresent ? t("The mediator is here now") : t("The mediator is not connected at the moment");
     const compared = room.wordsCompared && channel.kind === "private" ? t("You and the mediator have compared the words.") : nothing;
     return html`<p class="presence">${words}<br>${compared}</p>`;
@@ -99,6 +99,9 @@ export class ConversationView extends RoomElement {
     if (this.channel.kind === "private" && !this.room.isHost) {
       return html`<p class="empty">${t("You are in a private meeting with the mediators. Nobody else can see that it takes place, or read it.")}</p>`;
     }
+    if (this.channel.own) {
+      return html`<p class="empty">${this.channel.own.isNotepad ? t("A notepad for yourself. It is sealed with a key that is only in this tab, and gone when the session closes.") : t("Here your side is among itself. It is sealed with a key that only your side has, and gone when the session closes.")}</p>`;
+    }
     if (this.channel.kind === "notes") return html`<p class="empty">${t("Notes for the mediators alone. They are gone when the session closes.")}</p>`;
     return html`<p class="empty">${t("Nothing has been written here yet.")}</p>`;
   }
@@ -108,7 +111,7 @@ export class ConversationView extends RoomElement {
     const surroundings = {
       hide: room.isHost && channel.kind !== "notes" ? (/** @type {string} */ entry, /** @type {boolean} */ hidden) => this.act({ action: "hideMessage", channel: channel.id, entry, hidden }) : null,
       propose: this.mayPropose ? (/** @type {string} */ wording) => this.propose({ what: "message", wording }) : null,
-      differently: !room.isHost && channel.kind !== "private" ? { asked: room.differently, ask: (/** @type {string} */ of, /** @type {boolean} */ asked) => this.act({ action: "askDifferently", of, asked }) } : null,
+      differently: !room.isHost && channel.kind !== "private" && !channel.own ? { asked: room.differently, ask: (/** @type {string} */ of, /** @type {boolean} */ asked) => this.act({ action: "askDifferently", of, asked }) } : null,
       now: this.now,
       online: this.room.online,
       ask: (/** @type {string | null} */ entry) => (this.withdrawing = entry),
@@ -185,6 +188,7 @@ export class ConversationView extends RoomElement {
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
           ${channel.checkIn && (room.isHost || channel.meetingOf === room.me?.seat) ? this.asking((part) => part.checkInCard(this, room, channel)) : nothing}
+          ${channel.own && (channel.own.standing !== "open" || channel.own.asking.length) ? this.asking((part) => part.ownCard(this, channel)) : nothing}
           ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
