@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from mediation.doctor.finding import Finding, fails, holds, lacks
@@ -38,6 +40,19 @@ def look_at_processes(pids: list[int], is_inspectable: bool) -> list[Finding]:
     else:
         others = lacks("process", "No server is running on this instance folder.", START)
     return [setting, others, *(finding for pid in pids for finding in _look_at(pid))]
+
+
+def look_at_freed_memory() -> Finding:
+    """Asked of a process that begins as the server does: the server's own environment is nobody's to read."""
+    asked = [sys.executable, "-m", "mediation.freed_memory"]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=30, check=False)
+    if done.stdout.strip() == "yes":
+        return holds("freed memory", "The server writes over memory as it frees it.")
+    return fails(
+        "freed memory",
+        "What passed through the server stays in memory that it has freed.",
+        "Leave PYTHONMALLOC unset, and run it on a system with glibc.",
+    )
 
 
 def _look_at(pid: int) -> list[Finding]:

@@ -8,7 +8,6 @@ from threading import Lock
 
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
-from mediation.rooms.erasing import erase
 from mediation.rooms.room import Room
 from mediation.rooms.store import Logs
 
@@ -103,8 +102,7 @@ class MemoryRoomStore:
             if lying is None:
                 return False
             self._closed[room_id] = remember_until
-        _erase(lying)
-        return True
+            return True
 
     def is_closed(self, room_id: str) -> bool:
         return room_id in self._closed
@@ -116,12 +114,3 @@ class MemoryRoomStore:
     def _log(self, room_id: str, channel_id: str) -> _Log | None:
         lying = self._open.get(room_id)
         return lying.logs.get(channel_id) if lying else None
-
-
-def _erase(lying: _Lying) -> None:
-    """What was sealed, and the halves: freed memory would keep them until it is used again."""
-    for log in lying.logs.values():
-        for envelope in log.envelopes:
-            erase(envelope.sealed)
-    for seat in lying.room.seats.values():
-        erase(seat.half)

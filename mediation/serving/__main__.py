@@ -1,4 +1,9 @@
-"""`python -m mediation.serving`: makes the standard library green before anything else is imported."""
+"""`python -m mediation.serving`: begins in memory that is written over as it is freed, and makes the standard
+library green before anything else is imported."""
+
+from mediation.freed_memory import begin_anew
+
+begin_anew()
 
 import warnings
 

@@ -16,6 +16,7 @@ from eventlet import debug, wsgi
 from mediation import hardening, log
 from mediation.app import Application, create_app
 from mediation.config import SettingIsWrong, Settings, read_settings
+from mediation.freed_memory import is_overwritten
 from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
 from mediation.serving.listening import PatientListener, listen
@@ -55,6 +56,11 @@ class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
     def setup(self) -> None:
         super().setup()
         self.wfile = Headed(self.wfile, self.more_headers)
+
+    def finish(self) -> None:
+        """What the last request said points back here, and would lie there until Python looks for such."""
+        super().finish()
+        self.environ: dict[str, Any] = {}
 
     def log_message(self, *_: object) -> None:
         """Nothing."""
@@ -150,4 +156,5 @@ def announce(application: Application) -> None:
     if link:
         log.say(f"There is no account yet. Make the first one here: {link}")
     inspectable = "yes" if application.settings.inspectable else "no"
-    log.note("started", version=version("mediation"), inspectable=inspectable)
+    overwrites = "yes" if is_overwritten() else "no"
+    log.note("started", version=version("mediation"), inspectable=inspectable, overwrites=overwrites)

@@ -59,7 +59,10 @@ class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
                 return frame if is_packet else None
 
             socket.wait = wait_for_packet
-            return handler(socket)
+            try:
+                return handler(socket)
+            finally:
+                del socket.wait  # it points back at the socket, which knows an address
 
         super().__init__(handle, server)
         self.support_legacy_versions = False

@@ -66,8 +66,11 @@ HEADERS = {
 }
 HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
-# Says nothing to a script, a style or a catalogue, and would weigh more than some of them.
-FOR_DOCUMENTS = ("Permissions-Policy",)
+# These say nothing to a script, a style or a catalogue (no page here starts a worker), and would weigh more
+# than some of them.
+FOR_DOCUMENTS = (
+    "Permissions-Policy", "Integrity-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy",
+)  # fmt: skip
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"

@@ -36,7 +36,9 @@ def chosen_language() -> str:
         return asked
     if session.get(KEPT_AS) in LANGUAGES:
         return str(session[KEPT_AS])
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    # By the language alone: to whoever asks for fr-CH before en, French is nearer than English.
+    asked_for = (tag.partition("-")[0].lower() for tag, _ in request.accept_languages)
+    return next((language for language in asked_for if language in LANGUAGES), "en")
 
 
 def direction() -> str:

@@ -16,8 +16,8 @@ CANARY = "We could live with forty"
 def test_a_party_and_their_counsel_write_to_each_other_and_nobody_else_reads_it(
     open_session: OpenSession,
 ) -> None:
-    """The counsel's client is not the project's. Seen to fail when `letIn` in own_work.js makes the new key for
-    those alone who were in before.
+    """The counsel's client is not the project's. Seen to fail when `letIn` in own_work.js makes the new key
+    for those alone who were in before.
     """
     session = open_session("Oak", "Acorn", "Elm", kinds={"Acorn": ("counsel or support person", "Oak")})
     oak, elm = session.come("Oak", **PHONE), session.come("Elm")

@@ -5,13 +5,16 @@ Misbehaving is allowed: any event, any fields, any Origin or none.
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import engineio
+import requests
 import socketio
 
 PATIENCE_SECONDS = 10
@@ -79,7 +82,8 @@ class _Socket(socketio.Client):  # type: ignore[misc]
 
 
 class Connection:
-    """Raises ConnectionRefused. `origin` None sends no Origin header at all."""
+    """Raises ConnectionRefused. `origin` None sends no Origin header at all; `source`: this end's own
+    address, for a websocket."""
 
     def __init__(
         self,
@@ -89,14 +93,23 @@ class Connection:
         origin: str | None,
         transport: str = "websocket",
         headers: Mapping[str, str] | None = None,
+        source: str | None = None,
     ) -> None:
         self.heard: list[Heard] = []
         self.is_open = True
         self._unread: list[Heard] = []
         self._news = threading.Condition()
-        options = {"suppress_origin": True} if origin is None else {"origin": origin}
+        options: dict[str, Any] = {"suppress_origin": True} if origin is None else {"origin": origin}
+        if source is not None:
+            options["socket"] = _from(source, url)
+        self._http = requests.Session()
+        self._http.trust_env = False
         self._socket = _Socket(
-            serializer="msgpack", reconnection=False, handle_sigint=False, websocket_extra_options=options
+            serializer="msgpack",
+            reconnection=False,
+            handle_sigint=False,
+            websocket_extra_options=options,
+            http_session=self._http,
         )
         self._refusal = ""
         self._socket.on("*", self._hear)
@@ -107,6 +120,7 @@ class Connection:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         if origin is not None and transport == "polling":
             sent["Origin"] = origin
+        self._http.headers.update(sent)  # the stock client sends them with the first request of polling alone
         try:
             self._socket.connect(
                 url, headers=sent, auth=auth, transports=[transport], wait_timeout=PATIENCE_SECONDS
@@ -193,8 +207,7 @@ class Connection:
 
     def close(self) -> None:
         self._socket.disconnect()
-        if self._socket.eio.http is not None:
-            self._socket.eio.http.close()
+        self._http.close()
 
     def _hear(self, event: str, *arguments: Any) -> None:
         fields = arguments[0] if arguments and isinstance(arguments[0], dict) else {"": list(arguments)}
@@ -210,3 +223,8 @@ class Connection:
         with self._news:
             self.is_open = False
             self._news.notify_all()
+
+
+def _from(source: str, url: str) -> socket.socket:
+    place = urlsplit(url)
+    return socket.create_connection((place.hostname, place.port), PATIENCE_SECONDS, (source, 0))

@@ -26,6 +26,7 @@ LEFT_ALONE = {
     "data-lt-active": "false",
     "data-ms-editor": "false",
 }
+BINARY = 2  # RFC 6455, section 11.8: what is said goes in such frames
 ROOM_PAGES = ("join", "host", "prepare", "closed")
 RECORDERS = (
     r"getDisplayMedia|getUserMedia|MediaRecorder|captureStream|ImageCapture|toDataURL|getImageData"
@@ -95,6 +96,31 @@ def test_whoever_has_an_extension_that_changes_the_page_is_told_and_nobody_else(
     expect(advice).to_be_visible()
     assert asked == []
     page.close()
+
+
+def test_whoever_has_one_in_the_room_is_told_there_and_nobody_else(guarded: GuardedRoom) -> None:
+    """Nothing is sent, to the server or through it. Seen to fail when the session's guard does not watch."""
+    people = (guarded.oak, guarded.host)
+    advice = "Something in your browser changes this page"
+    for person in people:
+        devtools = person.page.context.new_cdp_session(person.page)
+        devtools.send("Network.enable")
+        sent: list[str] = []
+        devtools.on(
+            "Network.requestWillBeSent", lambda event, sent=sent: sent.append(event["request"]["url"])
+        )
+        devtools.on(
+            "Network.webSocketFrameSent",
+            lambda event, sent=sent: event["response"]["opcode"] == BINARY and sent.append("a message"),
+        )
+        person.page.evaluate("() => document.body.append(document.createElement('writing-assistant'))")
+        expect(person.page.get_by_role("alert").filter(has_text=advice)).to_be_visible()
+        person.turn_to("People")
+        expect(person.page.locator(".beside").get_by_text(advice)).to_be_visible()
+        assert sent == []
+        devtools.detach()
+        person.page.evaluate("() => document.querySelector('writing-assistant').remove()")
+    expect(guarded.elm.page.get_by_text(advice)).to_have_count(0)
 
 
 def test_nothing_is_edited_but_plain_fields(guarded: GuardedRoom) -> None:

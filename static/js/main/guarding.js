@@ -2,13 +2,15 @@
 import { AwayVeil } from "../guard/away.js";
 import { watchCaptureKeys } from "../guard/capture_keys.js";
 import { guardContent } from "../guard/content.js";
+import { watchForStrangers } from "../guard/strangers.js";
 import { Veil } from "../guard/veil.js";
 import { Watermark } from "../guard/watermark.js";
+import { strangersAdvice } from "../views/browser_check.js";
 import { t } from "../words/text.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
- * @param {HTMLElement & {room: RoomState | null}} page
+ * @param {HTMLElement & {room: RoomState | null, hasStrangers: boolean}} page
  * @param {(words: string) => void} notice shows it to the person
  * @param {() => void} tell for the mediators, where everyone has promised knowing of it
  * @returns {(state: RoomState) => void} to be told what is switched on
@@ -19,6 +21,10 @@ export function guard(page, notice, tell) {
   const watermark = new Watermark();
   page.addEventListener("hide-now", () => veil.draw());
   guardContent();
+  watchForStrangers(page, () => {
+    page.hasStrangers = true;
+    notice(strangersAdvice());
+  });
   watchCaptureKeys(() => {
     const isTold = page.room?.pledge?.given && page.room.pledge.told;
     const here = t("Recording is not permitted here, nor is printing or saving. If it was by accident, there is nothing you need to do.");

@@ -13,7 +13,7 @@ import { troubleWords } from "./trouble_words.js";
  * @typedef {import("../entries/room_state.js").RoomAction} RoomAction
  * @typedef {{state: RoomState, subscribe: (listener: (state: RoomState) => void) => () => void, start: () => void,
  *   stop: () => void, wipe: () => void, wake: () => Promise<void>, perform: (action: RoomAction) => Promise<unknown>}} Session
- * @typedef {HTMLElement & {room: RoomState | null, now: number, notice: string}} Page
+ * @typedef {HTMLElement & {room: RoomState | null, now: number, notice: string, hasStrangers: boolean}} Page
  */
 
 const SLOW_TICK_MS = 30_000;

@@ -21,6 +21,7 @@ export class HostPage extends RoomElement {
     prepared: { attribute: false },
     endsAt: { attribute: false },
     linkIsWrong: { attribute: false },
+    hasStrangers: { attribute: false },
   };
 
   constructor() {
@@ -36,6 +37,8 @@ export class HostPage extends RoomElement {
     /** Announced end, ms. */
     this.endsAt = 0;
     this.linkIsWrong = false;
+    /** Whether an extension of the browser changes this page. */
+    this.hasStrangers = false;
     /** Whether the host link has become another one here, and must be kept anew. */
     this.linkChanged = false;
   }
@@ -60,7 +63,7 @@ export class HostPage extends RoomElement {
   }
 
   render() {
-    if (this.room) return roomOrPhase(this.room, this.now, this.notice);
+    if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
     return html`
       <main class="page host-page">
         <div class="page-top"><a href="/desk">${t("Back to the desk")}</a><language-choice></language-choice></div>

@@ -70,7 +70,7 @@ export class JoinPage extends RoomElement {
   }
 
   render() {
-    if (this.room) return roomOrPhase(this.room, this.now, this.notice);
+    if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
     return html`
       <main class="page join">
         <language-choice></language-choice>

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { number, t } from "../words/text.js";
 import { boardChoice, boardOf } from "./board_choice.js";
+import { strangersAdvice } from "./browser_check.js";
 import { channelTitle } from "./channel_words.js";
 import "./channel_switcher.js";
 import "./conversation_view.js";
@@ -26,6 +27,7 @@ export class MediationRoom extends RoomElement {
     room: { attribute: false },
     now: { attribute: false },
     notice: { attribute: false },
+    hasStrangers: { attribute: false },
     chosen: { state: true },
     tab: { state: true },
     side: { state: true },
@@ -44,6 +46,8 @@ export class MediationRoom extends RoomElement {
     this.now = Date.now();
     /** What did not work, in plain words; empty when all is well. */
     this.notice = "";
+    /** Whether something changes this page: its owner alone is told. */
+    this.hasStrangers = false;
     this.chosen = "";
     /** What a phone shows. @type {Tab} */
     this.tab = "talk";
@@ -180,7 +184,8 @@ export class MediationRoom extends RoomElement {
       ${channel
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
         : nothing}
-      ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}`;
+      ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}
+      ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}`;
   }
 
   boards() {

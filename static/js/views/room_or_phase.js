@@ -11,8 +11,8 @@ const STAYS_ON_SCREEN = new Set(["connecting", "confirming", "not_open"]);
 /** @param {RoomState} room */
 export const isInside = (room) => room.phase === "inside" || (STAYS_ON_SCREEN.has(room.phase) && room.channels.length > 0);
 
-/** @param {RoomState} room @param {number} now @param {string} notice */
-export const roomOrPhase = (room, now, notice) =>
+/** @param {RoomState} room @param {number} now @param {string} notice @param {boolean} hasStrangers */
+export const roomOrPhase = (room, now, notice, hasStrangers) =>
   isInside(room)
-    ? html`<mediation-room .room=${room} .now=${now} .notice=${notice}></mediation-room>`
+    ? html`<mediation-room .room=${room} .now=${now} .notice=${notice} .hasStrangers=${hasStrangers}></mediation-room>`
     : html`<room-phase .room=${room}></room-phase>`;
