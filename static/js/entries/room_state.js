@@ -141,6 +141,8 @@
  *   | {action: "makeCaucus", seats: string[], title: string}
  *   | {action: "changeCaucus", channel: string, add: string[], remove: string[]}
  *   | {action: "hold", channel: string, held: boolean}
+ *   | {action: "holdAll", held: boolean}
+ *   | {action: "movePerson", seat: string, to: string | null}
  *   | {action: "begin"}
  *   | {action: "closeBegin"}
  *   | {action: "closeCancel"}

@@ -163,6 +163,27 @@ export class Chairing {
     await Promise.all(needing.map(({ outbox }) => outbox.add({ kind: "need_pause", needed: false })));
   }
 
+  /**
+   * Out of every private meeting of several that was made for some occasion, and into one, or into none. One's own
+   * meeting with the mediators, one's side's, and the joint session stay.
+   * @param {string} seat @param {string | null} to a channel
+   */
+  async movePerson(seat, to) {
+    if (!this.#arrangement.participants().includes(seat)) throw new RoomError("not_allowed");
+    const made = this.#arrangement.all().filter((channel) => channel.book.kind === "caucus" && !this.#arrangement.isStanding(channel));
+    if (to !== null && !made.some(({ id }) => id === to)) throw new RoomError("not_allowed");
+    // In first: a refusal must not leave somebody out of both.
+    const goal = made.find(({ id }) => id === to);
+    if (goal && !membersOf(goal).includes(seat)) await this.changeCaucus(goal.id, [seat], []);
+    for (const { id } of made.filter((channel) => channel !== goal && membersOf(channel).includes(seat))) await this.changeCaucus(id, [], [seat]);
+  }
+
+  /** Everyone waits where they are alone with the mediators. @param {boolean} held */
+  async holdAll(held) {
+    const shared = this.#arrangement.all().filter(({ book, described }) => ["joint", "caucus"].includes(String(book.kind)) && described.held !== held);
+    for (const { id } of shared) await this.hold(id, held);
+  }
+
   async closeBegin() {
     await this.#room.request("close_begin");
   }

@@ -42,6 +42,8 @@ const ACTIONS = {
   makeCaucus: ["seats", "title"],
   changeCaucus: ["channel", "add", "remove"],
   hold: ["channel", "held"],
+  holdAll: ["held"],
+  movePerson: ["seat", "to"],
   begin: [],
   closeBegin: [],
   closeCancel: [],

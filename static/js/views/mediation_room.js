@@ -178,7 +178,7 @@ export class MediationRoom extends RoomElement {
       ${room.isHost
         ? html`
             <joint-control .room=${room}></joint-control>
-            <seats-panel .seats=${room.seats} .showsCodes=${room.features.includes("watermark")}></seats-panel>
+            <seats-panel .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             <make-caucus .seats=${room.seats}></make-caucus>`
         : nothing}
       ${channel

@@ -8,7 +8,7 @@ import { inParts, partition, takingFrom } from "../../../static/parts.mjs";
 
 const here = fileURLToPath(new URL("../../../static", import.meta.url));
 const options = { absWorkingDir: here, bundle: true, minify: true, format: /** @type {const} */ ("esm"), define: { "globalThis.CATALOGUES": "{}" } };
-const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js" };
+const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js" };
 const plan = await partition({ here, page: "js/main/host.js", parts, options });
 const made = await inParts(plan, options);
 
@@ -47,5 +47,5 @@ test("each page names its parts", async () => {
   const pages = await Promise.all(["join", "host"].map((name) => readFile(path.join(here, `pages/${name}.html`), "utf8")));
   const [join, host] = pages.map((page) => [...page.matchAll(/<!-- later (\w+)\.js -->/g)].map(([, name]) => name));
   assert.deepEqual(host, Object.keys(parts));
-  assert.deepEqual(join, host.filter((name) => name !== "room_tools"));
+  assert.deepEqual(join, host.filter((name) => !["room_tools", "qr_code"].includes(name)));
 });
