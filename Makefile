@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
 TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools
 
-.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults help
+.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load pictures help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -46,6 +46,12 @@ bench-certificate: .venv/installed .venv/run-packages assets ## Making certifica
 	@$(BIN)/python -m bench.certificate
 bench-faults: .venv/installed ## A server killed 50 times while three rooms are busy
 	@$(BIN)/python -m bench.faults
+bench-relay: .venv/installed node_modules/.package-lock.json ## Deliveries a second, beside four other relays
+	@$(BIN)/python -m bench.relay
+bench-load: .venv/installed .venv/run-packages assets ## The relay with 2,000 rooms, and beside sign-ins and certificates
+	@$(BIN)/python -m bench.load
+pictures: .venv/installed .venv/test-packages assets ## Take README's pictures from the running app
+	@$(BIN)/python -m bench.pictures
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 

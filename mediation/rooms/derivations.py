@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from base64 import urlsafe_b64encode
 from hashlib import blake2b
+from struct import Struct
 
 Part = str | int | bytes
 
@@ -16,11 +17,11 @@ def new_id() -> str:
 
 def encode(*parts: Part) -> bytes:
     """Each part behind its length (unsigned 32 bits, big-endian); whole numbers are 8 bytes, big-endian."""
-    encoded = bytearray()
+    encoded: list[bytes] = []
     for part in parts:
         raw = part.encode() if isinstance(part, str) else part if isinstance(part, bytes) else _number(part)
-        encoded += len(raw).to_bytes(4, "big") + raw
-    return bytes(encoded)
+        encoded += (_length(len(raw)), raw)
+    return b"".join(encoded)
 
 
 def derive(key: bytes, size: int, *parts: Part) -> bytes:
@@ -33,5 +34,4 @@ def digest(*parts: Part) -> bytes:
     return blake2b(encode(*parts), digest_size=32).digest()
 
 
-def _number(part: int) -> bytes:
-    return part.to_bytes(8, "big")
+_length, _number = Struct(">I").pack, Struct(">Q").pack

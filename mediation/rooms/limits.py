@@ -33,7 +33,7 @@ LONGEST_GATHERING_SECONDS = 120
 ADVANCE_SECONDS = 20  # the registry is at most 30 s behind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: hashed for every event
 class Rate:
     """`per_second` on average, `burst` at once."""
 

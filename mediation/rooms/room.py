@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from mediation.rooms.attempt import Attempt
@@ -99,17 +100,26 @@ class Room:
     # Who is told
 
     def present(self) -> Iterator[Connection]:
-        return (one for one in self.connections.values() if self.is_present(one))
+        return (one for one, _ in self._present)
+
+    @cached_property  # a room changes far more rarely than it hears a post
+    def _present(self) -> list[tuple[Connection, bool]]:
+        """Each with whether it is a host's."""
+        here = (one for one in self.connections.values() if self.is_present(one))
+        return [(one, self.seats[one.seat].is_host) for one in here]
+
+    def seats_here(self) -> Set[str]:
+        """Those that somebody is connected to."""
+        return frozenset(one.seat for one in self.present())
 
     def hosts(self) -> list[str]:
         """Connections of the hosts, the longest there first."""
-        return [one.id for one in self.present() if self.seats[one.seat].is_host]
+        return [one.id for one, is_host in self._present if is_host]
 
     def hearers(self, channel: Channel) -> list[str]:
         """Connections of everyone in the channel."""
-        return [
-            one.id for one in self.present() if one.seat in channel.members or self.seats[one.seat].is_host
-        ]
+        members = channel.members
+        return [one.id for one, is_host in self._present if is_host or one.seat in members]
 
     def of_device(self, seat: str, device: str | None) -> list[str]:
         """Connections of that device to that seat."""

@@ -12,6 +12,7 @@ from mediation import log
 
 WAITING_CONNECTIONS = 512
 PAUSE_SECONDS = 0.1
+UNSENT_BYTES = 128 * 1024  # of one connection; Linux takes twice that
 NO_LONGER_LISTENING = (errno.EBADF, errno.EINVAL)
 
 
@@ -41,4 +42,6 @@ def listen(host: str, port: int) -> PatientListener:
     listener: socket.socket = eventlet.listen((host, port), family, WAITING_CONNECTIONS, reuse_port=False)
     # Accepted sockets inherit it; without, small frames wait for delayed acknowledgements (30 to 40 ms).
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # The system would keep megabytes for a line that takes nothing, beside what web/sockets.py bounds.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNSENT_BYTES)
     return PatientListener(listener)

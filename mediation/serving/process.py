@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -27,6 +28,7 @@ WRONG_SETTING, CANNOT_LISTEN = 2, 1
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
 IDLE_CONNECTION_SECONDS = 75
+CYCLE_THRESHOLDS = 20_000, 20, 20  # Python's own: 700, 10, 10
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
@@ -119,6 +121,7 @@ def serve(application: Application, listener: PatientListener) -> int:
     signal.set_wakeup_fd(wake.fileno())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
+    look_for_cycles_rarely()
     application.start()
     eventlet.spawn(serve_requests, application, listener).link(lambda _: wake.send(b"\x00"))
     announce(application)
@@ -130,6 +133,16 @@ def serve(application: Application, listener: PatientListener) -> int:
             return 0
         if cause == 0:
             return CANNOT_LISTEN
+
+
+def look_for_cycles_rarely() -> None:
+    """Python's collector looks through everything that lives, which with many rooms is everybody's pause.
+
+    What dies here dies by its last reference; cycles are few, and may wait. What is there at the start stays.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*CYCLE_THRESHOLDS)
 
 
 def serve_requests(application: Application, listener: PatientListener) -> None:

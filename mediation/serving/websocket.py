@@ -1,4 +1,4 @@
-"""eventlet's websocket, tuned: quick unmasking, no compression, no endless message, no loud stray packet."""
+"""eventlet's websocket, tuned: read ahead, written straight, no compression, no endless message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from engineio.async_drivers.eventlet import WebSocketWSGI
 from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
-from websockets.speedups import apply_mask
+
+from mediation.serving.reading import ReadAhead, unmask
+from mediation.serving.writing import Outbox, Rest
 
 TOO_BIG = 1009  # RFC 6455, section 7.4.1
 PACKET_TYPES = "0123456"  # Engine.IO 4: how a text frame may begin; binary frames are messages
@@ -21,13 +23,6 @@ class BoundedMessage(RFC6455WebSocket.Message):  # type: ignore[misc]
         if self.received_bytes > self.max_frame_length:
             raise FailedConnectionError(TOO_BIG, "The message is too long.")
         super().push(data, final)
-
-
-def unmask(data: bytes, mask: bytes, length: int | None = None, offset: int = 0) -> bytes:
-    """As eventlet's own, which goes byte by byte in Python: a quarter of the relay's time."""
-    turn = offset % 4
-    mask = bytes(mask)
-    return apply_mask(data if length is None else data[:length], mask[turn:] + mask[:turn])
 
 
 class HandshakeSocket:
@@ -44,25 +39,75 @@ class HandshakeSocket:
         self._socket.sendall(answer.removesuffix(b"\r\n") + self._lines + b"\r\n")
 
 
+class Wire:
+    """The websocket that python-engineio is given. A frame that is no packet is taken as the end."""
+
+    def __init__(self, websocket: Any, engine_socket: Any) -> None:
+        self._websocket = websocket
+        self._engine_socket = engine_socket
+        self._raw = websocket.socket.fd
+        self.socket = websocket.socket = ReadAhead(websocket.socket)
+        engine_socket.queue.open(self)
+
+    def wait(self) -> str | bytes | None:
+        """What is no message, for python-engineio to deal with; messages go on past it."""
+        engine_socket = self._engine_socket
+        while engine_socket.upgraded and not engine_socket.closed:
+            message = self.socket.whole_message()
+            if message is None:
+                break
+            engine_socket.server.handlers["message"](engine_socket.sid, message)
+        if engine_socket.closed:
+            return None
+        frame: str | bytes | None = self._websocket.wait()
+        is_packet = not isinstance(frame, str) or (frame != "" and frame[0] in PACKET_TYPES)
+        return frame if is_packet else None
+
+    def send(self, message: Any) -> None:
+        if isinstance(message, Rest):
+            self._websocket._send(message.data)
+        else:
+            self._websocket.send(message)
+
+    def close(self) -> None:
+        self._websocket.close()
+
+    def stop(self) -> None:
+        """The connection is over. Nothing points back at what knows an address: it is freed now."""
+        self.socket.stop()
+        self._websocket.iterator.close()
+        self._engine_socket.queue.close()
+
+    def takes_frames(self) -> bool:
+        """Upgraded, not ending, and nobody is in the middle of writing to it."""
+        websocket = self._websocket
+        return (
+            self._engine_socket.upgraded
+            and not websocket.websocket_closed
+            and not websocket._sendlock.locked()
+        )
+
+    def write(self, data: bytes) -> int:
+        """How many bytes the socket took at once; waits for nothing."""
+        try:
+            sent: int = self._raw.send(data)
+        except OSError:  # it takes nothing just now, or it is broken, which the writer will find out
+            return 0
+        return sent
+
+
 class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
-    """For python-engineio's `websocket`. A frame that is no packet is taken as the end."""
+    """For python-engineio's `websocket`."""
 
     more_headers = b""  # what every answer carries, as lines of an HTTP head
 
     def __init__(self, handler: Callable[[Any], Any], server: Any) -> None:
-        def handle(socket: Any) -> Any:
-            wait = socket.wait
-
-            def wait_for_packet() -> str | bytes | None:
-                frame: str | bytes | None = wait()
-                is_packet = not isinstance(frame, str) or (frame != "" and frame[0] in PACKET_TYPES)
-                return frame if is_packet else None
-
-            socket.wait = wait_for_packet
+        def handle(websocket: Any) -> Any:
+            wire = Wire(websocket, handler.__self__)  # type: ignore[attr-defined]
             try:
-                return handler(socket)
+                return handler(wire)
             finally:
-                del socket.wait  # it points back at the socket, which knows an address
+                wire.stop()
 
         super().__init__(handle, server)
         self.support_legacy_versions = False
@@ -84,4 +129,4 @@ def tune_websocket(socketio_server: Any, headers: bytes) -> None:
     RFC6455WebSocket.Message = BoundedMessage
     RFC6455WebSocket._apply_mask = staticmethod(unmask)
     engine = socketio_server.eio
-    engine._async = engine._async | {"websocket": QuietWebSocket}
+    engine._async = engine._async | {"websocket": QuietWebSocket, "queue": Outbox}

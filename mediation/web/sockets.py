@@ -12,10 +12,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-import engineio.packet
 from flask import Flask
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError
+from socketio.packet import EVENT
 from werkzeug.http import parse_cookie
 
 from mediation import log
@@ -25,12 +25,18 @@ from mediation.rooms.limits import KIB
 from mediation.rooms.outgoing import Event
 from mediation.rooms.passes import PassIsRefused
 from mediation.rooms.rooms import Rooms
-from mediation.web.packets import PacketIsMalformed, StrictPacket
+from mediation.web.packets import (
+    NAMESPACE,
+    PacketIsMalformed,
+    StrictPacket,
+    acknowledgement,
+    event_packet,
+    read_packet,
+)
 from mediation.web.seat_cookies import SeatCookies
 from mediation.web.shapes import identifier, read_fields
 from mediation.web.socket_events import EVENTS
 
-NAMESPACE = "/"
 LARGEST_MESSAGE_BYTES = 128 * KIB  # 64 KiB sealed, in base64 when polling, and what is around it
 PING_SECONDS, PATIENCE_SECONDS = 15, 20  # so that somebody whose network is gone is gone within 35 s
 # Of one connection. More than a page of catching up, for which a slow line takes half a minute.
@@ -67,21 +73,19 @@ class SocketOutgoing:
         # Not server.emit: to it, an empty list of recipients means everybody.
         if not connections:
             return
-        encoded = StrictPacket(data=[event, dict(payload)], namespace=NAMESPACE).encode()
+        packet = event_packet(event, payload)
+        engine_id_of, sockets = self._server.manager.eio_sid_from_sid, self._server.eio.sockets
         for connection in connections:
-            engine_id = self._server.manager.eio_sid_from_sid(connection, NAMESPACE)
-            if engine_id is not None:
-                # One for each: engineio keeps in a packet how its first transport encoded it.
-                packet = engineio.packet.Packet(engineio.packet.MESSAGE, data=encoded)
-                self._server.eio.send_packet(engine_id, packet)
-                self._drop_if_slow(engine_id)
+            socket = sockets.get(engine_id_of(connection, NAMESPACE))
+            if socket is not None and not socket.closed:
+                socket.send(packet)
+                self._drop_if_slow(socket)
 
-    def _drop_if_slow(self, engine_id: str) -> None:
+    def _drop_if_slow(self, socket: Any) -> None:
         """python-engineio's queues have no bound: one stalled phone would fill the server's memory."""
-        socket = self._server.eio.sockets.get(engine_id)
-        if socket is None or not _is_overfull(socket.queue):
+        if not _is_overfull(socket.queue):
             return
-        del self._server.eio.sockets[engine_id]
+        self._server.eio.sockets.pop(socket.sid, None)
         # Beside what is going on: others hear of it as of any lost connection.
         self._server.start_background_task(_end_slow, socket)
 
@@ -118,9 +122,6 @@ class Sockets:
     def listen(self) -> None:
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
-        self._server.on("*", lambda *_: {"error": Malformed.name})
-        for event in EVENTS:
-            self._server.on(event, partial(self._answer, event))
         engine = self._server.eio
         engine.on("connect", partial(self._engine_connects, engine.handlers["connect"]))
         engine.on("message", partial(self._engine_hears, engine.handlers["message"]))
@@ -145,7 +146,7 @@ class Sockets:
         if room is not None:
             self._rooms.door.leave(room, connection)
 
-    def _answer(self, event: str, connection: str, *arguments: Any) -> dict[str, Any]:
+    def _answer(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
         try:
             return self._ask(event, connection, arguments)
         except RoomError as error:
@@ -154,12 +155,12 @@ class Sockets:
             log.fault(f"event.{event}", error)
             return {"error": "failed"}
 
-    def _ask(self, event: str, connection: str, arguments: tuple[Any, ...]) -> dict[str, Any]:
+    def _ask(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
         room = self._room_of.get(connection)
         if room is None:
             raise NotAllowed
         self._rooms.count_event(room, connection)
-        if len(arguments) > 1:
+        if len(arguments) > 1 or event not in EVENTS:
             raise Malformed
         shape, answer = EVENTS[event]
         fields = read_fields(arguments[0] if arguments else {}, shape)
@@ -185,10 +186,23 @@ class Sockets:
             self._end_engine(engine_id)
 
     def _engine_hears(self, inner: Any, engine_id: str, message: Any) -> None:
+        """Events are answered here, past python-socketio, which is half as quick; it does all the rest."""
         try:
-            inner(engine_id, message)
+            packet = read_packet(message)
+            if packet["type"] != EVENT:
+                inner(engine_id, message)
+                return
         except PacketIsMalformed:
             self._end_engine(engine_id)
+            return
+        connection = self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE)
+        if connection is None:
+            return
+        event, *arguments = packet["data"]
+        told = self._answer(event, connection, arguments)
+        number = packet.get("id")
+        if number is not None:
+            self._server.eio.send_packet(engine_id, acknowledgement(number, told))
 
     def _end_engine(self, engine_id: str) -> None:
         socket = self._server.eio.sockets.pop(engine_id, None)

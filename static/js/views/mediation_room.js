@@ -2,6 +2,7 @@
 // Must not know how anything travels.
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { language } from "../words/language.js";
 import { number, t } from "../words/text.js";
 import { boardChoice, boardOf } from "./board_choice.js";
 import { strangersAdvice } from "./browser_check.js";
@@ -9,6 +10,7 @@ import { channelTitle } from "./channel_words.js";
 import "./channel_switcher.js";
 import "./conversation_view.js";
 import "./course_strip.js";
+import "./language_choice.js";
 import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
@@ -185,7 +187,11 @@ export class MediationRoom extends RoomElement {
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
         : nothing}
       ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}
-      ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}`;
+      ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}
+      <div class="aids">
+        <language-choice></language-choice>
+        <a href="/help${room.isHost ? "/mediators" : ""}?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
+      </div>`;
   }
 
   boards() {

@@ -1,0 +1,118 @@
+"""Whether the relay stays as quick with many rooms, and beside everything else that the server does.
+
+Run by `make bench-load`. `cost_ratio_2000_rooms`: CPU time of the server for each delivery in 2,000 rooms of
+4 members, over that in 10 rooms, at the same deliveries a second; what members cost by only being there
+(heartbeats) is measured first and left out. `kb_per_member`: how much more memory the server of 8,000 idle
+members holds than that of 40, rooms included, for each. `p99_ratio_mixed`: the slowest hundredth of
+deliveries while people sign in and certificates are made, over that without, in turns. Ends with a line of
+JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from bench.certificate import PASSWORD, end_one, issue
+from bench.loading import CORES, HOUSE, Load, load_on
+from tests.client.visitor import Mediator, Visitor
+
+MEMBERS = 4
+FEW_ROOMS, MANY_ROOMS = 10, 2_000
+RATE = 1_500  # deliveries a second: so few that hardly two posts of a room meet, in few rooms as in many
+STRETCH_SECONDS, IDLE_SECONDS, STRETCHES = 8.0, 16.0, 3  # idle: as long as the heartbeats are apart
+MIXED_ROOMS, MIXED_RATE, MIXED_SECONDS = 50, 3_000, 6.0
+SECONDS_BETWEEN_SIGN_INS = 0.5
+
+
+def main() -> None:
+    few_us, few_kb = measure(FEW_ROOMS)
+    many_us, many_kb = measure(MANY_ROOMS)
+    kb_per_member = (many_kb - few_kb) / ((MANY_ROOMS - FEW_ROOMS) * MEMBERS)
+    alone_ms, mixed_ms = measure_mixed()
+    print(f"CPU for a delivery: {few_us:.1f} µs in {FEW_ROOMS} rooms, {many_us:.1f} µs in {MANY_ROOMS}")
+    print(f"p99: {alone_ms:.1f} ms alone, {mixed_ms:.1f} ms beside sign-ins and certificates")
+    print(
+        json.dumps(
+            {
+                "cost_ratio_2000_rooms": round(many_us / few_us, 2),
+                "kb_per_member": round(kb_per_member, 1),
+                "p99_ratio_mixed": round(mixed_ms / alone_ms, 2),
+            }
+        )
+    )
+
+
+def measure(rooms: int) -> tuple[float, int]:
+    """CPU microseconds for each delivery, and KiB with everybody idle."""
+    with load_on(HOUSE, rooms, MEMBERS) as load:
+        idle_kb = load.memory_kb()
+        load.at(RATE, STRETCH_SECONDS / 4)
+        idle = load.idle_cpu(IDLE_SECONDS)
+        costs = [load.at(RATE, STRETCH_SECONDS).cpu_us - idle * 1e6 / RATE for _ in range(STRETCHES)]
+        print(f"{rooms} rooms: {idle:.1%} of a core idle, {idle_kb >> 10} MiB", flush=True)
+        return statistics.median(costs), idle_kb
+
+
+def measure_mixed() -> tuple[float, float]:
+    """p99 in milliseconds, without and with everything else, in turns."""
+    with load_on(HOUSE, MIXED_ROOMS, MEMBERS, CORES) as load, mediator_on(load) as mediator:
+        ended = end_one(mediator)
+        issue(mediator, ended)  # the worker is there
+        load.at(MIXED_RATE, MIXED_SECONDS / 2)
+        alone, mixed = [], []
+        for _ in range(STRETCHES):
+            alone.append(load.at(MIXED_RATE, MIXED_SECONDS).p99_ms)
+            with going_on(lambda: issue_from_anywhere(mediator, ended)), going_on(lambda: sign_in(mediator)):
+                mixed.append(load.at(MIXED_RATE, MIXED_SECONDS).p99_ms)
+        return statistics.median(alone), statistics.median(mixed)
+
+
+@contextmanager
+def mediator_on(load: Load) -> Iterator[Mediator]:
+    mediator = Mediator(f"http://127.0.0.1:{load.told['port']}", "A Mediator", PASSWORD)
+    mediator.enrol(load.told["first_link"])
+    try:
+        yield mediator
+    finally:
+        mediator.close()
+
+
+def issue_from_anywhere(mediator: Mediator, reference: str) -> None:
+    """The limits count by address; this is about many people's."""
+    mediator.http.headers["X-Forwarded-For"] = Visitor(mediator.url).address
+    issue(mediator, reference)
+
+
+def sign_in(mediator: Mediator) -> None:
+    visitor = Mediator(mediator.url, mediator.name, mediator.password)
+    with contextlib.closing(visitor):
+        visitor.sign_in()
+    time.sleep(SECONDS_BETWEEN_SIGN_INS)
+
+
+@contextmanager
+def going_on(work: Callable[[], None]) -> Iterator[None]:
+    """Again and again, beside what is in the block."""
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.is_set():
+            work()
+
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The relays that the benchmarks measure, each a process of its own: ours, and those it is compared with."""
