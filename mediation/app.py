@@ -57,7 +57,7 @@ from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
 from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
-from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
+from mediation.web import failures, office_keys_page, pages, rendered, rooms_api, support
 from mediation.web.counted_tabs import CountedTabs
 from mediation.web.crowd import Crowd
 from mediation.web.gate import Gate
@@ -247,6 +247,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.register_blueprint(pages.pages)
     flask.register_blueprint(office_keys_page.pages)
     flask.register_blueprint(rooms_api.pages)
+    flask.register_blueprint(support.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
