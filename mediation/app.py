@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
+from mediation.certificates.crest import CrestIsWrong, read_crest
 from mediation.certificates.file_identity import (
     FileIdentity,
     IdentityIsWrong,
@@ -23,7 +24,7 @@ from mediation.certificates.file_identity import (
     read_or_make_identity,
 )
 from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
+from mediation.certificates.office import Letterhead, Office
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
@@ -42,6 +43,7 @@ from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.publication import published_figures
+from mediation.registry.reference import new_reference
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -55,8 +57,9 @@ from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
 from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
-from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
+from mediation.web import failures, office_keys_page, pages, rendered, rooms_api, support
 from mediation.web.counted_tabs import CountedTabs
+from mediation.web.crowd import Crowd
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -79,11 +82,15 @@ class RegistryDates:
         self._registry = registry
         self._ends = ends
 
-    def begin(self, account: str, reference: str | None) -> str:
-        if reference is None:
-            return self._registry.begin(account)
+    def draw(self) -> str:
+        return new_reference()
+
+    def begin(self, account: str, reference: str, is_new: bool) -> None:
         try:
-            return self._registry.find_going_on(reference, account).reference
+            if is_new:
+                self._registry.begin(account, reference)
+            else:
+                self._registry.find_going_on(reference, account)
         except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
             raise NotAllowed from None  # ended or destroyed at the desk while the room was open
 
@@ -196,7 +203,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
     office_keys = read_key_ring(settings.instance)
-    slots = SlotFile(settings.instance / "rooms.keys")
+    slots = SlotFile(settings.instance / "rooms.keys", concurrency)
     redis = open_redis(settings.redis_url, settings.redis_writes_to_disk) if settings.redis_url else None
     engine = _ready_database(settings, concurrency)
     registry = Registry(engine, office_keys, _now)
@@ -240,10 +247,11 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.register_blueprint(pages.pages)
     flask.register_blueprint(office_keys_page.pages)
     flask.register_blueprint(rooms_api.pages)
+    flask.register_blueprint(support.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
-        Gate(flask.wsgi_app, settings.origin, settings.proxies), settings.is_https
+        Gate(flask.wsgi_app, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
     return Application(
@@ -291,6 +299,10 @@ def _identity(settings: Settings) -> FileIdentity:
     if settings.pdf_certificate is not None:
         return read_identity(settings.pdf_certificate, settings.pdf_certificate_password, url)
     return read_or_make_identity(settings.instance / "certificate.p12", settings.office_name, url)
+
+
+def crowd_of(settings: Settings) -> Crowd:
+    return Crowd(settings.connections_of_address, settings.requests_of_address)
 
 
 def _now() -> datetime:

@@ -99,6 +99,7 @@ class Lifecycle:
             account=ticket.account,
             mediation="further" if is_further else undertaking,
             reference=ticket.mediation if is_further else None,
+            reserved=self._dates.draw() if ticket.mediation == "new" else None,
             opened_at=now,
             limit_at=limit_at,
             ticket_until=ticket_until,
@@ -113,13 +114,14 @@ class Lifecycle:
         """Begin the mediation, or this session of it; its reference. Said twice, it is done once."""
         room = self._keeper.room(room_id)
         room.host(connection)
-        if room.mediation == "individual":
+        reference = room.reference or room.reserved
+        if room.mediation == "individual" or reference is None:
             raise NotAllowed
-        if room.has_begun and room.reference is not None:
-            return room.reference
+        if room.has_begun:
+            return reference
         self._keeper.change(room_id, _beginning)
         try:
-            reference = self._dates.begin(room.account, room.reference)
+            self._dates.begin(room.account, reference, is_new=room.reference is None)
         except BaseException:
             self._keeper.change(room_id, lambda room: room.changed(is_beginning=False))
             raise

@@ -34,7 +34,7 @@ class Lifelines:
             return
         newest, channels = whole
         revision = _revision(newest, channels)
-        written = write_lifeline(Lifeline(revision, newest, channels))
+        written = write_lifeline(Lifeline(revision, newest, channels, newest.seats_here()))
         if len(written) <= LIFELINE_BYTES:
             self.outgoing.deliver(hosts, "lifeline", {"lifeline": written, "revision": revision})
 

@@ -35,6 +35,7 @@ class Room:
     seats: Mapping[str, Seat]
     connections: Mapping[str, Connection] = field(default_factory=dict)
     attempts: Mapping[str, Attempt] = field(default_factory=dict)
+    reserved: str | None = None  # the reference that a new mediation gets when it begins
     ticket_until: float = 0  # from then on the ticket that opened it opens nothing
     has_begun: bool = False
     is_beginning: bool = False  # the registry is being asked
@@ -107,6 +108,10 @@ class Room:
         """Each with whether it is a host's."""
         here = (one for one in self.connections.values() if self.is_present(one))
         return [(one, self.seats[one.seat].is_host) for one in here]
+
+    def seats_here(self) -> Set[str]:
+        """Those that somebody is connected to."""
+        return frozenset(one.seat for one in self.present())
 
     def hosts(self) -> list[str]:
         """Connections of the hosts, the longest there first."""

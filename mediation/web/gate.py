@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from flask import Request
 
+from mediation.web.crowd import Crowd
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -47,8 +49,11 @@ def may_reach_socket(environ: WSGIEnvironment, origin: str) -> bool:
 class Gate:
     """WSGI middleware in front of everything; behind a proxy it also restores the scheme and the address."""
 
-    def __init__(self, application: WSGIApplication, origin: str, proxies: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, application: WSGIApplication, origin: str, crowd: Crowd, proxies: tuple[str, ...] = ()
+    ) -> None:
         self._application = application
+        self._crowd = crowd
         self._proxies = (*THIS_MACHINE, *proxies)
         self._origin = origin
         self._scheme, self._host = urlsplit(origin)[:2]
@@ -65,6 +70,15 @@ class Gate:
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.url_scheme"] = self._scheme
         _believe_proxy(environ, self._proxies)
+        address = environ.get("REMOTE_ADDR", "")
+        if not self._crowd.comes(address):
+            return _refuse(start_response, "429 Too Many Requests", "Too much from this address just now.\n")
+        try:
+            return self._answer_one(environ, start_response)
+        finally:
+            self._crowd.goes(address)
+
+    def _answer_one(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path != HEALTH_PATH and environ.get("HTTP_HOST", "").lower() != self._host:
             return _refuse(start_response, "400 Bad Request", f"This service is at {self._origin}\n")

@@ -162,7 +162,7 @@ def test_when_it_closes_nothing_but_its_bare_id_is_left(
 def test_when_it_has_closed_hardly_a_sealed_word_is_in_rediss_memory(
     both: Both, redis_server: RedisServer
 ) -> None:
-    """Seen to fail without MALLOC_CONF=junk:free (all of them were there), and when CLOSE lets Lua keep its own.
+    """Seen to fail without MALLOC_CONF=junk:free: all of them were there.
 
     The last ones that passed may lie in what Redis works with, until others pass.
     """

@@ -43,6 +43,18 @@ def test_a_mediation_begins_now_and_has_not_ended(registry: Registry, clock: Clo
     assert not found.has_ended
 
 
+def test_one_begun_again_with_its_reference_started_when_it_did(registry: Registry, clock: Clock) -> None:
+    """Seen to fail when a row is written each time."""
+    reference, started = new_reference(), clock.now
+    assert registry.begin(MEDIATOR, reference) == reference
+    clock.forward(hours=1)
+    assert registry.begin(MEDIATOR, reference) == reference
+    (found,) = registry.of_mediator(MEDIATOR)
+    assert found.started_at == found.ended_at == started
+    with pytest.raises(MediationIsUnknown):
+        registry.begin(COLLEAGUE, reference)
+
+
 def test_the_end_moves_forward(registry: Registry, clock: Clock) -> None:
     reference = registry.begin(MEDIATOR)
     clock.forward(hours=1)
