@@ -53,5 +53,5 @@ class Lifelines:
 
 
 def _revision(room: Room, channels: Sequence[Channel]) -> int:
-    """Each change of either raises it, whichever server made it."""
-    return room.life * LIVES_APART + room.revision + sum(channel.revision for channel in channels)
+    """Each change that outlives a restart raises it, whichever server made it; so does a new channel."""
+    return room.life * LIVES_APART + room.changes + sum(1 + channel.changes for channel in channels)
