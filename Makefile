@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
 TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools
 
-.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load bench help
+.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load bench pictures help
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -52,6 +52,8 @@ bench-load: .venv/installed .venv/run-packages assets ## The relay with 2,000 ro
 	@$(BIN)/python -m bench.load
 bench: .venv/installed .venv/test-packages assets ## Every benchmark, in some 20 quiet minutes; writes bench/RESULTS.md
 	@$(BIN)/python -m bench.all
+pictures: .venv/installed .venv/test-packages assets ## Take README's pictures from the running app
+	@$(BIN)/python -m bench.pictures
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 

@@ -166,7 +166,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
     office_keys = read_key_ring(settings.instance)
-    slots = SlotFile(settings.instance / "rooms.keys")
+    slots = SlotFile(settings.instance / "rooms.keys", concurrency)
     engine = _ready_database(settings, concurrency)
     registry = Registry(engine, office_keys, _now)
     ends = OwedEnds(registry, _now)

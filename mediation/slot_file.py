@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mediation import log
+from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong
 
 SLOT_BYTES = 64
@@ -21,8 +22,10 @@ SLOTS_AT_FIRST = 256  # written from the start: a disk that is full later does n
 class SlotFile:
     """Mode 0600; raises SettingIsWrong when it cannot be used or others may read it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, concurrency: Concurrency) -> None:
         self._path = path
+        self._concurrency = concurrency
+        self._is_settling = False
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._opened(os.O_RDWR | os.O_CREAT) as file:
@@ -40,14 +43,30 @@ class SlotFile:
         return [whole[at : at + SLOT_BYTES] for at in range(0, len(whole), SLOT_BYTES)]
 
     def write(self, place: int, slot: bytes) -> None:
-        """What cannot be written is said, and stops nobody: the session goes on."""
+        """From now on it is there, whatever becomes of this process; on the disk soon, should the power fail.
+
+        What cannot be written is said, and stops nobody: the session goes on.
+        """
         try:
             with self._opened(os.O_WRONLY) as file:
                 os.pwrite(file, slot, place * SLOT_BYTES)
-                os.fdatasync(file)
                 os.utime(file, (0, 0))  # the file does not tell when a room was open
         except OSError as error:
             log.fault("room_keys", error)
+        if not self._is_settling:
+            self._is_settling = True
+            self._concurrency.spawn(self._settle)
+
+    def _settle(self) -> None:
+        self._is_settling = False  # what is written from here on wants another time
+        try:
+            self._concurrency.offload(self._await_disk)
+        except OSError as error:
+            log.fault("room_keys", error)
+
+    def _await_disk(self) -> None:
+        with self._opened(os.O_WRONLY) as file:
+            os.fdatasync(file)
 
     @contextmanager
     def _opened(self, flags: int) -> Iterator[int]:

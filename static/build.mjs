@@ -16,7 +16,7 @@ import { spare, withoutUnused } from "./lighter.mjs";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
-const scripts = [...pages, "enrol", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
+const scripts = [...pages, "enrol", "issue", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
 const styles = ["room", "desk", "verify"];
 /** Above this, squeezing out the last tenth takes longer than it is worth while building. */
 const LARGE_BYTES = 500_000;

@@ -16,7 +16,6 @@ from cryptography import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -24,6 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 from mediation.certificates.errors import TimestampFailed
 from mediation.certificates.file_identity import FileIdentity, key_fingerprint
 from mediation.certificates.file_signer import file_signer
+from mediation.certificates.timestamp_service import TimestampService
 
 FIELD = "Certificate"
 
@@ -39,23 +39,31 @@ def sign_file(pdf: bytes, identity: FileIdentity, day: datetime) -> bytes:
     Raises TimestampFailed.
     """
     signer = file_signer(identity)
+    service = TimestampService(identity.timestamp_url) if identity.timestamp_url else None
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
         subfilter=fields.SigSeedSubFilter.PADES,
         md_algorithm="sha256",
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
-        tight_size_estimates=True,  # room for the signature and not a byte more, which it would not cover
+        # Room for the signature and not a byte more, which it would not cover; a timestamp's size may vary.
+        tight_size_estimates=service is None,
     )
-    service = HTTPTimeStamper(identity.timestamp_url) if identity.timestamp_url else None
     signing = _OnADay(metadata, signer=signer, timestamper=service)
     signing.day = day
     signed = io.BytesIO()
-    try:
-        signing.sign_pdf(_AsPrinted(io.BytesIO(pdf)), output=signed)
-    except (TimestampRequestError, OSError):
-        raise TimestampFailed from None
+    signing.sign_pdf(_AsPrinted(io.BytesIO(pdf)), output=signed)
+    if service is not None:
+        _check_timestamp(signed.getvalue())
     return signed.getvalue()
+
+
+def _check_timestamp(pdf: bytes) -> None:
+    """Before anybody relies on it; raises TimestampFailed."""
+    try:
+        signing_key(pdf)
+    except FileIsChanged:
+        raise TimestampFailed from None
 
 
 class _AsPrinted(IncrementalPdfFileWriter):
@@ -88,9 +96,18 @@ def signing_key(pdf: bytes) -> str:
         certificate = x509.load_der_x509_certificate(signature.signer_cert.dump())
     except Exception:  # anything may be wrong with a file from outside
         raise FileIsChanged from None
-    if not (is_whole and found.intact and found.valid):
+    if not (is_whole and found.intact and found.valid and _timestamp_holds(signature, found)):
         raise FileIsChanged
     return key_fingerprint(certificate)
+
+
+def _timestamp_holds(signature: Any, found: Any) -> bool:
+    """Whether what stands beside the signature is nothing, or a timestamp over it that is itself signed."""
+    beside = [one["type"].native for one in signature.signer_info["unsigned_attrs"]]
+    stamp = found.timestamp_validity
+    if not beside:
+        return stamp is None
+    return beside == ["signature_time_stamp_token"] and bool(stamp and stamp.intact and stamp.valid)
 
 
 def _is_plain(pdf: bytes, signature: Any) -> bool:

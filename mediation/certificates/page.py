@@ -38,19 +38,28 @@ class Voice:
     statement: Statement
 
     @property
-    def tribunal(self) -> str:
+    def tribunal(self) -> Markup:
         stated = self.statement
-        return self.words.tribunal(stated.tribunal, stated.tribunal_name, stated.seat)
+        return self._unbroken(self.words.tribunal(stated.tribunal, stated.tribunal_name, stated.seat))
 
     @property
-    def seat(self) -> str:
-        return self.words.seat(self.statement.seat)
+    def at_seat(self) -> Markup:
+        return self._unbroken(self.words.say("at_seat", seat=self.words.seat(self.statement.seat)))
+
+    def _unbroken(self, line: str) -> Markup:
+        """The seat's name in it stays on one line: at its hyphen Нью-Йорк would be torn apart."""
+        name = self.words.seat(self.statement.seat)
+        if "-" not in name:
+            return Markup.escape(line)
+        before, seat, after = line.rpartition(name)
+        return Markup('{}<span class="seat">{}</span>{}').format(before, seat, after)
 
     def day(self, day: Day, in_utc: bool = False) -> str:
+        """Empty where a stated day has none in UTC."""
         if day.basis == NOT_ENDED:
             return self.words.say("not_ended")
         written = day.in_utc if in_utc else day.at_seat
-        return self.words.day(written) if written else "–"
+        return self.words.day(written) if written else ""
 
     def basis(self, day: Day, in_utc: bool = False) -> str:
         if day.basis != STATED:

@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -45,9 +46,16 @@ def answer_orders(line: socket.socket) -> None:
             stream.flush()
 
 
+def give_way() -> None:
+    """People in rooms wait for the server, and only a registrar for this: it runs when nothing else would."""
+    os.nice(19)
+    with suppress(OSError):  # a sandbox may forbid it
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 if __name__ == "__main__":
     keep_memory_private()  # exec(2) has made it readable again
-    os.nice(10)  # people in rooms wait for the server, and only a registrar for this
+    give_way()
     order_line = socket.socket(fileno=sys.stdin.fileno())
     order_line.setblocking(True)  # green sockets are not, and both ends of ours may have been made so
     answer_orders(order_line)

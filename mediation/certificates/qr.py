@@ -6,6 +6,7 @@ What stands behind the # is not sent to the server: the statement is checked in 
 from __future__ import annotations
 
 import base64
+import io
 import zlib
 
 import segno
@@ -13,12 +14,14 @@ from segno import consts
 
 # More would make squares too small for a scan at 200 dpi; such a certificate has its attachment alone.
 LARGEST_VERSION = 25
+# segno's SVG is made of strokes, which PDF readers thin until no scan is read; one dot a square they blur.
+DOTS_A_SQUARE = 8
 MASK = 2  # fixed: comparing all eight takes longer than setting the page
 MOST_DIGITS = 4000  # more do not fit, and Python writes no longer numbers
 
 
 def qr_picture(verify_url: str, sealed: bytes) -> str:
-    """SVG as a data: URL; empty when there is too much to hold."""
+    """PNG as a data: URL; empty when there is too much to hold."""
     number = int.from_bytes(b"\1" + _deflated(sealed))
     if number >= 10**MOST_DIGITS:
         return ""
@@ -30,8 +33,9 @@ def qr_picture(verify_url: str, sealed: bytes) -> str:
         return ""
     if int(code.version) > LARGEST_VERSION:
         return ""
-    drawn = code.svg_inline(border=4, omitsize=True).encode()
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+    drawn = io.BytesIO()
+    code.save(drawn, kind="png", border=4, scale=DOTS_A_SQUARE)
+    return f"data:image/png;base64,{base64.b64encode(drawn.getvalue()).decode()}"
 
 
 def _deflated(sealed: bytes) -> bytes:

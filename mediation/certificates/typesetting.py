@@ -29,8 +29,13 @@ from mediation.certificates.statement import Statement
 
 # Or fonts would carry the time at which they were unpacked, and two certificates would differ in it.
 os.environ["SOURCE_DATE_EPOCH"] = "0"
-# As it is; then, when names and references are very long, with less air and smaller letters.
-CLOSER = ("", "html { font-size: 9.2pt }", "html { font-size: 8.2pt; line-height: 1.32 }")
+# As it is; then, when names are long and cases many, in smaller letters; at last with less air.
+CLOSER = (
+    "",
+    "html { font-size: 10pt }",
+    "html { font-size: 9.2pt }",
+    "html { font-size: 8.2pt; line-height: 1.32 }",
+)
 FIRST_PACKAGES = {"zh": "noto-serif-sc", "ar": "vazirmatn"}
 
 

@@ -116,10 +116,16 @@ class Gathering:
         return (connection for connection in self.waiting if self.is_admitted(connection))
 
     def is_complete(self) -> bool:
-        """Whether every seat that somebody was admitted to has handed in what it has."""
-        seats = self.lifeline.room.seats.values() if self.lifeline else ()
-        admitted = {seat.id for seat in seats if seat.device is not None}
-        return admitted <= {self.waiting[one].seat for one in self.done if one in self.waiting}
+        """Whether every seat has handed in what it has, of those here when the server ended or now.
+
+        Who had gone before heard nothing that the others did not.
+        """
+        if self.lifeline is None:
+            return False
+        seats = self.lifeline.room.seats
+        awaited = {one for one in self.lifeline.here if one in seats and seats[one].device is not None}
+        awaited |= {self.waiting[one].seat for one in self.admitted()}
+        return awaited <= {self.waiting[one].seat for one in self.done if one in self.waiting}
 
     def restored(self) -> Sequence[tuple[Channel, list[Envelope]]]:
         room_id = self.lifeline.room.id if self.lifeline else ""

@@ -51,6 +51,8 @@ class Keeper:
             if self.store.replace_room(before, after):
                 if not holds_the_same(before, after):
                     self.lifelines.renew(after)
+                elif before.seats_here() != after.seats_here():
+                    self.lifelines.give(after, after.hosts())
                 return before, after
 
     def channel(self, room: Room, hearer: Connection, channel_id: str) -> Channel:

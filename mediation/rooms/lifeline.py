@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,11 +28,13 @@ OF_ROOM = (
 
 @dataclass(frozen=True)
 class Lifeline:
-    """`channels` are empty and at their beginning. A higher `revision` is newer."""
+    """`channels` are empty and at their beginning. A higher `revision` is newer. `here`: seats that somebody
+    was connected to then; of two with the same revision, only that may differ."""
 
     revision: int
     room: Room
     channels: Sequence[Channel]
+    here: Set[str] = frozenset()
 
 
 def write_lifeline(lifeline: Lifeline) -> bytes:
@@ -43,6 +45,7 @@ def write_lifeline(lifeline: Lifeline) -> bytes:
         "room": [getattr(room, name) for name in OF_ROOM],
         "seats": [_tell_seat(seat) for seat in room.seats.values()],
         "channels": [_tell_channel(channel) for channel in lifeline.channels],
+        "here": sorted(lifeline.here),
     }
     body = zlib.compress(json.dumps(told, separators=(",", ":")).encode())
     return _mac(room.mac_key, room.id, body) + body
@@ -58,7 +61,7 @@ def read_lifeline(key: bytes, room_id: str, written: bytes) -> Lifeline | None:
     of_room = dict(zip(OF_ROOM, told["room"], strict=True))
     room = Room(**of_room, mac_key=key, seats={seat.id: seat for seat in seats})
     channels = [_read_channel(room_id, *channel) for channel in told["channels"]]
-    return Lifeline(told["revision"], room, channels)
+    return Lifeline(told["revision"], room, channels, frozenset(told["here"]))
 
 
 def holds_the_same(before: Room, after: Room) -> bool:

@@ -33,7 +33,7 @@ class Lifelines:
         if not hosts:
             return
         revision = self._newest(room)
-        written = write_lifeline(Lifeline(revision, room, self.store.channels(room.id)))
+        written = write_lifeline(Lifeline(revision, room, self.store.channels(room.id), room.seats_here()))
         if len(written) <= LIFELINE_BYTES:
             self.outgoing.deliver(hosts, "lifeline", {"lifeline": written, "revision": revision})
 

@@ -108,6 +108,10 @@ class Room:
         here = (one for one in self.connections.values() if self.is_present(one))
         return [(one, self.seats[one.seat].is_host) for one in here]
 
+    def seats_here(self) -> Set[str]:
+        """Those that somebody is connected to."""
+        return frozenset(one.seat for one in self.present())
+
     def hosts(self) -> list[str]:
         """Connections of the hosts, the longest there first."""
         return [one.id for one, is_host in self._present if is_host]

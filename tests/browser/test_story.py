@@ -139,8 +139,12 @@ def issue_certificate(host: MediatorInBrowser, reference: str, today: str, folde
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("heading", name="Certificate of the dates of mediation")).to_be_visible()
     host.picture("certificate-preview")
+    reminder = page.get_by_role("heading", name="When you have it, inform all parties alike")
+    expect(reminder).to_be_hidden()
     with page.expect_download(timeout=60_000) as download:  # the first one waits for WeasyPrint to be loaded
         page.get_by_role("button", name="Make the certificate (PDF)").click(no_wait_after=True)
     pdf = folder / "certificate.pdf"
     download.value.save_as(pdf)
+    assert download.value.suggested_filename == f"certificate-{reference}.pdf"
+    expect(reminder).to_be_visible()
     return pdf

@@ -199,7 +199,8 @@ def test_on_a_fault_of_our_own(
 def test_on_a_fault_past_flask(
     application: Application, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
-    """Seen to fail when SecurityHeaders lets the error pass: then eventlet answers, or nobody does."""
+    """Seen to fail when SecurityHeaders lets the error pass: then eventlet answers, or nobody does. And when
+    Socket.IO's middleware is outside."""
 
     def fail(*_: Any) -> None:
         raise RuntimeError("the words of a person")

@@ -38,7 +38,7 @@ def read_out(person: Party) -> list[str]:
 
 
 def test_a_screen_reader_reads_everything_that_is_said(guarded: GuardedRoom, oak: Party) -> None:
-    """By Chromium's own tree, with every deterrent on."""
+    """By Chromium's own tree, with every deterrent on. Seen to fail when messages are aria-hidden."""
     said = [guarded.tell_oak() for _ in range(3)]
     text = read_out(oak)
     for words in said:
@@ -48,13 +48,14 @@ def test_a_screen_reader_reads_everything_that_is_said(guarded: GuardedRoom, oak
 
 
 def test_text_can_be_made_larger_and_the_page_zoomed(oak: Party) -> None:
+    """Seen to fail when join.html's viewport says user-scalable=no."""
     viewport = oak.page.locator("meta[name=viewport]").get_attribute("content") or ""
     assert "user-scalable" not in viewport
     assert "maximum-scale" not in viewport
 
 
 def test_everything_can_be_reached_and_pressed_without_a_mouse(oak: Party) -> None:
-    """As a switch device does: one control after another."""
+    """As a switch device does: one control after another. Seen to fail when Hide now has tabindex -1."""
     oak.page.locator("body").press("Tab")
     reached = set()
     for _ in range(40):

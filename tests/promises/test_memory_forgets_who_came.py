@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+import requests
 from requests.adapters import HTTPAdapter
 
 from tests.client.derivations import link_secret, proof_of
 from tests.client.encoding import to_text
-from tests.client.visitor import HttpRefused, Visitor
+from tests.client.visitor import HttpRefused, Mediator, Visitor
 from tests.conftest import NewRoom
 from tests.fixtures.canaries import canary, forms_of_key, forms_of_word
 from tests.fixtures.memory import find_in_memory, is_gone_from_memory
@@ -66,9 +68,9 @@ def find(server: ServerProcess, named: dict[str, set[bytes]]) -> set[str]:
 
 
 def test_nothing_tells_who_was_there_once_they_have_gone(server: ServerProcess, new_room: NewRoom) -> None:
-    """Seen to fail when freed memory is not written over, when what a request or a socket said of its client
-    waits for the garbage collector (SilentProtocol.finish, QuietWebSocket), and when the limiter counts by
-    the address itself. The bare id of the room stays until its limit, as docs/protocol.md says."""
+    """Seen to fail when freed memory is not written over, and when what a request or a socket said of its
+    client waits for the garbage collector (SilentProtocol.finish, QuietWebSocket). The bare id of the room
+    stays until its limit, as docs/protocol.md says."""
     room = new_room(parties=3)
     addresses = (OWN_ADDRESS, *BEHIND_THE_PROXY)
     told = [come(server, room, n, address) for n, address in enumerate(addresses, 1)]
@@ -90,16 +92,20 @@ def test_nothing_tells_who_was_there_once_they_have_gone(server: ServerProcess, 
 
 
 def test_nothing_stays_of_who_was_turned_away(server: ServerProcess, new_room: NewRoom) -> None:
-    """Seen to fail when what a request said of its client waits for the garbage collector."""
+    """With a link that opens nothing, and with a wrong password; both are counted, and slowed down.
+
+    Seen to fail when what a request said of its client waits for the garbage collector, and when the limiter
+    counts by the address itself.
+    """
     room = new_room(parties=1)
-    visitor, agent, other_seat = Visitor(server.url), canary(), canary()[:22]
-    visitor.http.headers.update({"X-Forwarded-For": BEHIND_THE_PROXY[0], "User-Agent": agent})
-    for path, body in (
-        ("/join", {"room": room.id, "seat": other_seat, "proof": to_text(bytes(32))}),
-        ("/sign-in", {}),
-    ):
-        with pytest.raises(HttpRefused):
-            visitor.post(path, body)
+    address, name, agent, seat = "203.0.113.78", canary(), canary(), canary()[:22]
+    visitor = Mediator(server.url, name, "not the password")
+    visitor.http.headers.update({"X-Forwarded-For": address, "User-Agent": agent})
+    with pytest.raises(HttpRefused):
+        visitor.post("/join", {"room": room.id, "seat": seat, "proof": to_text(bytes(32))})
+    with suppress(requests.HTTPError):
+        visitor.sign_in()
     visitor.close()
 
-    is_gone_from_memory(server.pid, {"agent": {agent.encode()}, "seat": {other_seat.encode()}})
+    told = {"address": address, "name": name, "agent": agent, "seat": seat}
+    is_gone_from_memory(server.pid, {kind: {word.encode()} for kind, word in told.items()})

@@ -82,12 +82,14 @@ def test_a_hidden_page_is_veiled_and_lifts_at_once_on_return(oak: Party) -> None
 
 
 def test_losing_the_focus_does_nothing(oak: Party) -> None:
+    """Seen to fail when guard/away.js does not ask whether the stricter veil is on."""
     look(oak, focused=False)
     assert shows_words(oak)
     look(oak)
 
 
 def test_the_stricter_veil_is_switched_on_for_everyone_at_once(guarded: GuardedRoom, oak: Party) -> None:
+    """Seen to fail when main/guarding.js does not tell the veil what is switched on."""
     everyone = [guarded.host, guarded.oak, guarded.elm]
     look(oak, focused=False)
     guarded.switch(STRICTER)

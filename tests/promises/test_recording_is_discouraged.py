@@ -168,7 +168,10 @@ def test_nothing_in_the_page_can_ask_for_the_screen(oak: Party) -> None:
 
 
 def test_typing_is_not_answered(oak: Party) -> None:
-    """Whoever writes a P or an S, or copies what they wrote, is not told anything."""
+    """Whoever writes a P or an S, or copies what they wrote, is not told anything.
+
+    Seen to fail when guard/capture_keys.js does not look for Control.
+    """
     oak.composer.press_sequentially("Ps, sp")
     oak.page.keyboard.press("Control+a")
     oak.page.keyboard.press("Control+c")

@@ -82,6 +82,21 @@ def test_everyone_is_back_in_the_same_channels_with_every_word(
     host.hear(joint, "And again.")
 
 
+def test_somebody_who_had_left_holds_nobody_up(mortal: ServerProcess, session: OpenRoom) -> None:
+    """Seen to fail when everyone who was ever let in is waited for: the room is back after ten seconds then."""
+    host, (first, second) = session.host, session.members
+    (joint,) = set(first.channels) - {session.private(first)}
+    second.disconnect()
+    present = host.connection.expect("presence", channel=joint)["present"]
+    assert second.seat not in present
+    host.connection.settle()
+    host.keep_lifeline()
+    restart(mortal, session)
+    come_back(session, host, first)
+    first.say(joint, "Without waiting.")
+    host.hear(joint, "Without waiting.")
+
+
 def test_a_post_sent_again_after_the_restart_is_there_once(mortal: ServerProcess, session: OpenRoom) -> None:
     """Must fail when the store forgets which entries were restored."""
     host, (first, second) = session.host, session.members

@@ -39,6 +39,7 @@ def code_of(person: Person) -> str:
 
 
 def test_it_is_off_until_it_is_switched_on_for_all(guarded: GuardedRoom) -> None:
+    """Seen to fail when main/guarding.js shows the code without asking whether it is switched on."""
     for person in (guarded.host, guarded.oak, guarded.elm):
         expect(person.page.locator(".watermark")).to_have_count(0)
 
@@ -58,6 +59,7 @@ def test_everyone_has_another_code_and_only_the_mediators_can_match_it(marked: G
 
 
 def test_it_names_nobody_and_is_read_to_nobody(marked: GuardedRoom) -> None:
+    """Seen to fail when the sheet holds the code as text, and when it is an image with the code's name."""
     for person in (marked.oak, marked.elm):
         assert code_of(person) not in person.page.locator("body").inner_text()
         assert code_of(person) not in person.page.locator("body").aria_snapshot()
@@ -67,12 +69,16 @@ def test_it_names_nobody_and_is_read_to_nobody(marked: GuardedRoom) -> None:
 
 
 def test_nothing_under_it_is_out_of_reach(marked: GuardedRoom) -> None:
+    """Seen to fail without `pointer-events: none`."""
     marked.oak.composer.click()
     expect(marked.oak.composer).to_be_focused()
 
 
 def test_it_is_there_in_every_way_of_seeing(marked: GuardedRoom) -> None:
-    """Dark, forced colours: it is drawn, in a colour that is not the page's ground."""
+    """Dark, forced colours: it is drawn, in a colour that is not the page's ground.
+
+    Seen to fail when guard.css says nothing for forced colours.
+    """
     page = marked.oak.page
     look = (
         """(sheet) => [sheet, document.documentElement].map((one) => getComputedStyle(one).backgroundColor)"""

@@ -84,7 +84,7 @@ def test_neither_is_one_before_the_room(guarded: GuardedRoom, path: str) -> None
 
 
 def test_whoever_has_an_extension_that_changes_the_page_is_told_and_nobody_else(guarded: GuardedRoom) -> None:
-    """As advice, on the page alone: no request is made."""
+    """As advice, on the page alone: no request is made. Seen to fail when guard/strangers.js finds none."""
     page = guarded.elm.page.context.new_page()
     page.goto(f"/join#{'A' * 22}.{'B' * 21}A.1.{'A' * 43}")
     page.get_by_role("heading", name="Before you come in").wait_for()
@@ -124,6 +124,7 @@ def test_whoever_has_one_in_the_room_is_told_there_and_nobody_else(guarded: Guar
 
 
 def test_nothing_is_edited_but_plain_fields(guarded: GuardedRoom) -> None:
+    """Seen to fail when a message is contenteditable."""
     for person in (guarded.host, guarded.oak):
         expect(person.page.locator("[contenteditable]")).to_have_count(0)
 
@@ -157,6 +158,7 @@ def test_an_address_in_a_message_is_neither_a_link_nor_looked_up(guarded: Guarde
 
 
 def test_title_address_and_notifications_say_nothing_of_the_room(guarded: GuardedRoom) -> None:
+    """Seen to fail when main/stage.js puts something of the state into the title."""
     guarded.tell_oak()
     for person, path in ((guarded.host, "/host"), (guarded.oak, "/join")):
         page = person.page
@@ -168,7 +170,10 @@ def test_title_address_and_notifications_say_nothing_of_the_room(guarded: Guarde
 
 
 def test_no_script_of_ours_can_record_or_notify() -> None:
-    """The lint rule forbids it in the source; this reads what is served."""
+    """The lint rule forbids it in the source; this reads what is served.
+
+    Seen to fail when closed.js notifies.
+    """
     scripts = [next((ROOT / "static/dist").glob(f"{page}-*.js")) for page in ROOM_PAGES]
     for script in scripts:
         assert re.findall(RECORDERS, script.read_text(encoding="utf-8")) == [], script.name

@@ -121,6 +121,14 @@ def test_the_same_worker_prints_the_next_one(printer: Printer) -> None:
     assert printer._process.pid == first
 
 
+def test_the_worker_runs_when_nothing_else_would(printer: Printer) -> None:
+    """Or rooms would be slower while a certificate is made. Seen to fail when it does not give way."""
+    office(printer).issue(DATES, REQUEST)
+    assert printer._process is not None
+    assert os.sched_getscheduler(printer._process.pid) == os.SCHED_IDLE
+    assert os.getpriority(os.PRIO_PROCESS, printer._process.pid) == 19
+
+
 def test_a_page_that_cannot_be_made_fails_by_name_and_the_next_one_is_made(printer: Printer) -> None:
     """Seen to fail when the worker answers with the error's text, which may quote the page."""
     statement = replace(office(printer).state(DATES, REQUEST), languages=("the parties' secret",))

@@ -43,7 +43,7 @@ def scanned(pdf: bytes, folder: Path) -> str:
 def test_a_scan_at_200_dots_an_inch_is_read(
     printer: Printer, tmp_path: Path, languages: tuple[str, ...]
 ) -> None:
-    """Seen to fail when the statement stands there undeflated in base64: squares of 0.3 mm."""
+    """Seen to fail when the statement is not deflated (squares of 0.3 mm), and when strokes draw the code."""
     pdf = specimen(printer, "undt-geneva", languages, identity=identity())
     assert statement_in(scanned(pdf, tmp_path)) == attachment(pdf)
 

@@ -323,6 +323,48 @@ def test_meanwhile_nothing_else_happens_in_the_room(restart: Restart) -> None:
     scene.lose(restart.ann.connection)
 
 
+def test_who_had_gone_before_holds_nobody_up(restart: Restart) -> None:
+    """Seen to fail when everyone who was ever let in is waited for, and when no lifeline says who goes."""
+    come_back(restart)
+    scene, host = restart.scene, restart.host
+    for tab in (restart.ann, restart.bo, host):
+        scene.rooms.door.enter("room", tab.connection)
+    known = scene.told.lifelines[host.connection]["revision"]
+    scene.lose(restart.bo.connection)
+    newest = scene.told.lifelines[host.connection]
+    assert newest["revision"] == known, "who is here makes no older lifeline worthless"
+    host.lifeline = newest["lifeline"]
+    scene.restart()
+    for tab in (host, restart.ann):
+        restart.come(tab)
+    restart.throw(host)
+    for tab in (host, restart.ann):
+        restart.hand_in(tab)
+    restart.finish(host)
+    assert scene.store.room("room") is None, "Ann was here, and has not handed in"
+    restart.finish(restart.ann)
+    assert len(restart.entries()) == 3
+
+
+def test_who_is_back_after_having_gone_is_waited_for(restart: Restart) -> None:
+    """Seen to fail when only those are who were here when the server ended."""
+    scene, host = restart.scene, restart.host
+    come_back(restart)
+    for tab in (host, restart.ann, restart.bo):
+        scene.rooms.door.enter("room", tab.connection)
+    scene.lose(restart.bo.connection)
+    host.lifeline = scene.told.lifelines[host.connection]["lifeline"]
+    scene.restart()
+    for tab in (restart.bo, host, restart.ann):
+        restart.come(tab)
+    restart.throw(host)
+    restart.hand_in(host)
+    restart.finish(host, restart.ann)
+    assert scene.store.room("room") is None
+    restart.finish(restart.bo)
+    assert scene.store.room("room") is not None
+
+
 def test_who_is_not_there_is_waited_for_a_while(restart: Restart) -> None:
     scene = restart.scene
     restart.come(restart.host)
