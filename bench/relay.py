@@ -68,6 +68,8 @@ def rise(load: Load) -> Felt:
     while halvings < HALVINGS:
         try:
             felt = load.at(rate, STEP_SECONDS)
+            if felt.p99_ms > MOST_P99_MS:  # it, or something else on this machine: it has a second chance
+                felt = load.at(rate, STEP_SECONDS)
         except RelayGaveUp:
             break  # under more than it could bear
         if felt.p99_ms <= MOST_P99_MS:
