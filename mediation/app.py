@@ -176,6 +176,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     _configure(flask, settings, derive(server_key, 32, "sessions"))
     socketio = make_socketio(flask, concurrency)
     server = socketio.server  # type: ignore[attr-defined]
+    outgoing = SocketOutgoing(server)
     parts = Parts(
         settings=settings,
         concurrency=concurrency,
@@ -186,7 +187,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         certificates=_office(settings, office_keys.current, printer),
         rooms=Rooms(
             MemoryRoomStore(),
-            SocketOutgoing(server),
+            outgoing,
             RegistryDates(registry, ends),
             settings.close_seconds,
             settings.empty_room_seconds,
@@ -198,7 +199,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         seat_cookies=SeatCookies(server_key, settings.is_https),
     )
     flask.extensions["mediation"] = parts
-    Sockets(server, parts.rooms, parts.seat_cookies, concurrency).listen()
+    Sockets(server, outgoing, parts.rooms, parts.seat_cookies, concurrency).listen()
 
     csrf.init_app(flask)
     limiter.init_app(flask)

@@ -13,7 +13,6 @@ from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
 from mediation.rooms.store import Logs
 
-
 # As plain tuples of plain values, which Python's search for cycles passes over however many there are.
 Kept = tuple[Any, ...]
 _keep: Callable[[Envelope], Kept] = attrgetter(*(one.name for one in fields(Envelope)))

@@ -68,24 +68,32 @@ class SocketOutgoing:
 
     def __init__(self, server: Any) -> None:
         self._server = server
+        self._sockets: dict[str, Any] = {}  # python-engineio's, by connection
+
+    def open(self, connection: str) -> None:
+        """It may be sent something from now on."""
+        engine_id = self._server.manager.eio_sid_from_sid(connection, NAMESPACE)
+        self._sockets[connection] = self._server.eio.sockets[engine_id]
+
+    def close(self, connection: str) -> None:
+        self._sockets.pop(connection, None)
 
     def deliver(self, connections: Collection[str], event: Event, payload: Mapping[str, Any]) -> None:
         # Not server.emit: to it, an empty list of recipients means everybody.
         if not connections:
             return
         packet = event_packet(event, payload)
-        engine_id_of, sockets = self._server.manager.eio_sid_from_sid, self._server.eio.sockets
         for connection in connections:
-            socket = sockets.get(engine_id_of(connection, NAMESPACE))
+            socket = self._sockets.get(connection)
             if socket is not None and not socket.closed:
                 # socket.send would look at the clock each time; the library's own round finds who is gone.
                 socket.queue.put(packet)
-                self._drop_if_slow(socket)
+                # python-engineio's queues have no bound: one stalled phone would fill the server's memory.
+                if socket.queue.qsize() > FEW_WAITING_EVENTS and _is_overfull(socket.queue):
+                    self._drop(connection, socket)
 
-    def _drop_if_slow(self, socket: Any) -> None:
-        """python-engineio's queues have no bound: one stalled phone would fill the server's memory."""
-        if not _is_overfull(socket.queue):
-            return
+    def _drop(self, connection: str, socket: Any) -> None:
+        self.close(connection)
         self._server.eio.sockets.pop(socket.sid, None)
         # Beside what is going on: others hear of it as of any lost connection.
         self._server.start_background_task(_end_slow, socket)
@@ -96,8 +104,6 @@ class SocketOutgoing:
 
 
 def _is_overfull(queue: Any) -> bool:
-    if queue.qsize() <= FEW_WAITING_EVENTS:
-        return False
     size_bytes = sum(len(packet.data or b"") for packet in list(queue.queue) if packet is not None)
     return bool(queue.qsize() > MOST_WAITING_EVENTS or size_bytes > MOST_WAITING_BYTES)
 
@@ -113,8 +119,16 @@ def _end_slow(socket: Any) -> None:
 class Sockets:
     """Which connection is in which room, and the handlers."""
 
-    def __init__(self, server: Any, rooms: Rooms, cookies: SeatCookies, concurrency: Concurrency) -> None:
+    def __init__(
+        self,
+        server: Any,
+        outgoing: SocketOutgoing,
+        rooms: Rooms,
+        cookies: SeatCookies,
+        concurrency: Concurrency,
+    ) -> None:
         self._server = server
+        self._outgoing = outgoing
         self._rooms = rooms
         self._cookies = cookies
         self._concurrency = concurrency
@@ -141,10 +155,12 @@ class Sockets:
         except RoomError:
             raise ConnectionRefusedError("refused") from None
         self._room_of[connection] = asked["room"]
+        self._outgoing.open(connection)
 
     def _disconnect(self, connection: str, _reason: str = "") -> None:
         room = self._room_of.pop(connection, None)
         if room is not None:
+            self._outgoing.close(connection)
             self._rooms.door.leave(room, connection)
 
     def _answer(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
