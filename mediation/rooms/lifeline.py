@@ -22,7 +22,7 @@ from mediation.rooms.seat import Seat
 MAC_BYTES = 32
 OF_ROOM = (
     "id", "opening", "account", "mediation", "reference", "opened_at", "limit_at", "has_begun", "closes_at",
-    "ticket_until", "life",
+    "ticket_until", "life", "reserved",
 )  # fmt: skip
 
 

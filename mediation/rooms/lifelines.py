@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from mediation.rooms.channel import Channel
 from mediation.rooms.errors import Malformed
 from mediation.rooms.lifeline import Lifeline, write_lifeline
 from mediation.rooms.limits import LIFELINE_BYTES
@@ -21,34 +22,36 @@ class Lifelines:
     store: RoomStore
     outgoing: Outgoing
     keys: RoomKeys
-    _counts: dict[str, int] = field(default_factory=dict)
 
     def renew(self, room: Room) -> None:
         """Something of the room has changed that a restart must not undo."""
-        self._counts[room.id] = self._counts.get(room.id, 0) + 1
         self.give(room, room.hosts())
 
     def give(self, room: Room, hosts: Collection[str]) -> None:
         """The newest, to those connections."""
-        if not hosts:
+        whole = self.store.whole(room.id) if hosts else None
+        if whole is None:
             return
-        revision = self._newest(room)
-        written = write_lifeline(Lifeline(revision, room, self.store.channels(room.id), room.seats_here()))
+        newest, channels = whole
+        revision = _revision(newest, channels)
+        written = write_lifeline(Lifeline(revision, newest, channels, newest.seats_here()))
         if len(written) <= LIFELINE_BYTES:
             self.outgoing.deliver(hosts, "lifeline", {"lifeline": written, "revision": revision})
 
     def kept(self, room: Room, revision: int) -> None:
         """A host's tab has it: older ones are worth nothing now. Raises Malformed for one never given."""
-        if revision > self._newest(room):
+        whole = self.store.whole(room.id)
+        if whole is None or revision > _revision(*whole):
             raise Malformed
         self.keys.raise_floor(room.id, revision)
 
     def forget(self, room: Room) -> None:
         """The room has closed; it can never come back."""
-        self._counts.pop(room.id, None)
         key = self.keys.find(room.id)
         if key is not None:
             self.keys.forget(key)
 
-    def _newest(self, room: Room) -> int:
-        return room.life * LIVES_APART + self._counts.get(room.id, 0)
+
+def _revision(room: Room, channels: Sequence[Channel]) -> int:
+    """Each change of either raises it, whichever server made it."""
+    return room.life * LIVES_APART + room.revision + sum(channel.revision for channel in channels)

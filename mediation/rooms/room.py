@@ -35,6 +35,7 @@ class Room:
     seats: Mapping[str, Seat]
     connections: Mapping[str, Connection] = field(default_factory=dict)
     attempts: Mapping[str, Attempt] = field(default_factory=dict)
+    reserved: str | None = None  # the reference that a new mediation gets when it begins
     ticket_until: float = 0  # from then on the ticket that opened it opens nothing
     has_begun: bool = False
     is_beginning: bool = False  # the registry is being asked

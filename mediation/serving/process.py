@@ -177,10 +177,13 @@ def serve_requests(application: Application, listener: PatientListener) -> None:
 
 
 def announce(application: Application) -> None:
-    log.say(f"Serving on {application.settings.origin}")
-    link = application.first_enrolment_link()
-    if link:
-        log.say(f"There is no account yet. Make the first one here: {link}")
+    """The last line is what to open."""
     inspectable = "yes" if application.settings.inspectable else "no"
     overwrites = "yes" if is_overwritten() else "no"
     log.note("started", version=version("mediation"), inspectable=inspectable, overwrites=overwrites)
+    log.say(f"Serving on {application.settings.origin}")
+    link = application.first_enrolment_link()
+    if link:
+        log.say(
+            f"There is no account yet. Open this link once, within seven days, to make the first:\n{link}"
+        )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SOCKET_PATH = "/socket.io/"
+THIS_MACHINE = ("127.0.0.1", "::1")
 HEALTH_PATH = "/healthz"  # asked by machines that may know the server by another name
 
 
@@ -48,9 +49,12 @@ def may_reach_socket(environ: WSGIEnvironment, origin: str) -> bool:
 class Gate:
     """WSGI middleware in front of everything; behind a proxy it also restores the scheme and the address."""
 
-    def __init__(self, application: WSGIApplication, origin: str, crowd: Crowd) -> None:
+    def __init__(
+        self, application: WSGIApplication, origin: str, crowd: Crowd, proxies: tuple[str, ...] = ()
+    ) -> None:
         self._application = application
         self._crowd = crowd
+        self._proxies = (*THIS_MACHINE, *proxies)
         self._origin = origin
         self._scheme, self._host = urlsplit(origin)[:2]
 
@@ -65,7 +69,7 @@ class Gate:
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.url_scheme"] = self._scheme
-        _believe_proxy_on_this_machine(environ)
+        _believe_proxy(environ, self._proxies)
         address = environ.get("REMOTE_ADDR", "")
         if not self._crowd.comes(address):
             return _refuse(start_response, "429 Too Many Requests", "Too much from this address just now.\n")
@@ -83,10 +87,10 @@ class Gate:
         return self._application(environ, start_response)
 
 
-def _believe_proxy_on_this_machine(environ: WSGIEnvironment) -> None:
+def _believe_proxy(environ: WSGIEnvironment, proxies: tuple[str, ...]) -> None:
     """The limiter counts by address: with nginx in front, everyone would be 127.0.0.1."""
     forwarded = environ.pop("HTTP_X_FORWARDED_FOR", "")
-    if forwarded and environ.get("REMOTE_ADDR") in ("127.0.0.1", "::1"):
+    if forwarded and environ.get("REMOTE_ADDR") in proxies:
         environ["REMOTE_ADDR"] = forwarded.rpartition(",")[2].strip()
 
 

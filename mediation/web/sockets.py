@@ -25,6 +25,7 @@ from mediation.rooms.limits import KIB
 from mediation.rooms.outgoing import Event
 from mediation.rooms.passes import PassIsRefused
 from mediation.rooms.rooms import Rooms
+from mediation.rooms.store import StoreIsAway
 from mediation.web.packets import (
     NAMESPACE,
     PacketIsMalformed,
@@ -94,13 +95,30 @@ class SocketOutgoing:
 
     def _drop(self, connection: str, socket: Any) -> None:
         self.close(connection)
-        self._server.eio.sockets.pop(socket.sid, None)
         # Beside what is going on: others hear of it as of any lost connection.
-        self._server.start_background_task(_end_slow, socket)
+        self._drop_engine(socket.sid)
 
     def disconnect(self, connections: Collection[str]) -> None:
         for connection in connections:
             self._server.disconnect(connection)
+
+    def drop(self, connections: Collection[str]) -> None:
+        """As if the network had: the tabs come back by themselves."""
+        for connection in connections:
+            self._drop_engine(self._server.manager.eio_sid_from_sid(connection, NAMESPACE))
+
+    def drop_everyone(self) -> None:
+        for engine_id in list(self._server.eio.sockets):
+            self._drop_engine(engine_id)
+
+    def is_here(self, connection: str) -> bool:
+        """Whether it is connected to this server."""
+        return self._server.manager.eio_sid_from_sid(connection, NAMESPACE) in self._server.eio.sockets
+
+    def _drop_engine(self, engine_id: str | None) -> None:
+        socket = self._server.eio.sockets.pop(engine_id, None)
+        if socket is not None:
+            self._server.start_background_task(_end_slow, socket)
 
 
 def _is_overfull(queue: Any) -> bool:
@@ -133,6 +151,7 @@ class Sockets:
         self._cookies = cookies
         self._concurrency = concurrency
         self._room_of: dict[str, str] = {}
+        self._outgoing = SocketOutgoing(server)
 
     def listen(self) -> None:
         self._server.on("connect", self._connect)
@@ -154,6 +173,9 @@ class Sockets:
             raise ConnectionRefusedError(refusal.reason) from None
         except RoomError:
             raise ConnectionRefusedError("refused") from None
+        except StoreIsAway:
+            self._drop(connection)  # told nothing, the tab tries again by itself
+            raise ConnectionRefusedError("away") from None
         self._room_of[connection] = asked["room"]
         self._outgoing.open(connection)
 
@@ -161,13 +183,17 @@ class Sockets:
         room = self._room_of.pop(connection, None)
         if room is not None:
             self._outgoing.close(connection)
-            self._rooms.door.leave(room, connection)
+            with suppress(StoreIsAway):  # it is seen out when the store is back
+                self._rooms.door.leave(room, connection)
 
     def _answer(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
         try:
             return self._ask(event, connection, arguments)
         except RoomError as error:
             return {"error": error.name}
+        except StoreIsAway:
+            self._drop(connection)
+            return {"error": "failed"}
         except Exception as error:  # a fault of ours, or the database's: named, and no more said
             log.fault(f"event.{event}", error)
             return {"error": "failed"}
@@ -187,8 +213,11 @@ class Sockets:
             self._concurrency.spawn(partial(self._give_waiting_knocks, room))
         return told
 
+    def _drop(self, connection: str) -> None:
+        self._outgoing.drop([connection])
+
     def _give_waiting_knocks(self, room: str) -> None:
-        with suppress(RoomError):  # it has closed in the meantime
+        with suppress(RoomError, StoreIsAway):  # it has closed in the meantime
             self._rooms.lobby.give_waiting_knocks(room)
 
     # The layer below
