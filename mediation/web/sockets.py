@@ -151,7 +151,6 @@ class Sockets:
         self._cookies = cookies
         self._concurrency = concurrency
         self._room_of: dict[str, str] = {}
-        self._outgoing = SocketOutgoing(server)
 
     def listen(self) -> None:
         self._server.on("connect", self._connect)
