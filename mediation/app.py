@@ -302,7 +302,7 @@ def _identity(settings: Settings) -> FileIdentity:
 
 
 def crowd_of(settings: Settings) -> Crowd:
-    return Crowd(settings.connections_of_address, settings.requests_of_address)
+    return Crowd(settings.connections_of_address, settings.requests_of_address, settings.proxies)
 
 
 def _now() -> datetime:
