@@ -240,7 +240,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         seat_cookies=SeatCookies(server_key, settings.is_https),
     )
     flask.extensions["mediation"] = parts
-    Sockets(server, parts.rooms, parts.seat_cookies, concurrency).listen()
+    Sockets(server, tabs, parts.rooms, parts.seat_cookies, concurrency).listen()
 
     csrf.init_app(flask)
     limiter.init_app(flask)
@@ -302,7 +302,7 @@ def _identity(settings: Settings) -> FileIdentity:
 
 
 def crowd_of(settings: Settings) -> Crowd:
-    return Crowd(settings.connections_of_address, settings.requests_of_address)
+    return Crowd(settings.connections_of_address, settings.requests_of_address, settings.proxies)
 
 
 def _now() -> datetime:

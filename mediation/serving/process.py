@@ -29,7 +29,7 @@ WRONG_SETTING, CANNOT_LISTEN = 2, 1
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
 IDLE_CONNECTION_SECONDS = 75
-CYCLE_THRESHOLDS = 20_000, 20, 20  # Python's own: 700, 10, 10
+CYCLE_THRESHOLDS = 10_000, 10, 100  # Python's own: 700, 10, 10
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
