@@ -20,6 +20,8 @@ RENDERED_PAGES = (
     "/sign-in",
     "/enrol",
     "/privacy",
+    "/help",
+    "/help/mediators",
 )  # differ by language and token; what they load does not
 # In a style or script: fonts, catalogues, and whatever else somebody might have it fetch from there.
 MENTIONED = re.compile(rb"/static/dist/[\w.-]+")

@@ -87,8 +87,7 @@ class Lifecycle:
         ids = {host_seat, *(place.seat for place in places)}
         if len(ids) != len(places) + 1:
             raise Malformed
-        of_account = [room for room in self._keeper.store.rooms() if room.account == ticket.account]
-        if len(of_account) >= ROOMS_OF_MEDIATOR or len(ids) > SEATS:
+        if len(self._keeper.store.rooms(ticket.account)) >= ROOMS_OF_MEDIATOR or len(ids) > SEATS:
             raise TooMany
         seats = [Seat(host_seat, 1, "host", device=new_id(), is_opening_hosts=True)]
         seats += [Seat(place.seat, place.version, place.kind, place.proof_hash) for place in places]
@@ -184,7 +183,7 @@ class Lifecycle:
         """Close what is over and move dates forward; to be called several times a second. How many closed."""
         closed = 0
         now = self._keeper.clock()
-        for listed in self._keeper.store.rooms():
+        for listed in self._keeper.store.rooms_in_care():
             room = self._keeper.store.room(listed.id)  # it may have changed while the one before waited
             if room is None:
                 continue

@@ -48,8 +48,17 @@ class MemoryRoomStore:
         lying = self._open.get(room_id)
         return lying.room if lying else None
 
-    def rooms(self) -> Sequence[Room]:
-        return [lying.room for lying in list(self._open.values())]
+    def rooms(self, account: str | None = None) -> Sequence[Room]:
+        rooms = [lying.room for lying in list(self._open.values())]
+        return rooms if account is None else [room for room in rooms if room.account == account]
+
+    def rooms_in_care(self) -> Sequence[Room]:
+        return self.rooms()
+
+    def whole(self, room_id: str) -> tuple[Room, Sequence[Channel]] | None:
+        with self._lock:
+            lying = self._open.get(room_id)
+            return (lying.room, [log.channel for log in lying.logs.values()]) if lying else None
 
     def replace_room(self, before: Room, after: Room) -> bool:
         with self._lock:
@@ -82,10 +91,13 @@ class MemoryRoomStore:
             log = self._log(room_id, before.id)
             if log is None or log.channel.revision != before.revision:
                 return False
-            log.channel = after
             if appended is not None:
+                name = appended.sender, appended.entry
+                if name in log.numbers:
+                    return False
                 log.envelopes.append(appended)
-                log.numbers[appended.sender, appended.entry] = appended.number
+                log.numbers[name] = appended.number
+            log.channel = after
             return True
 
     def number_of(self, room_id: str, channel_id: str, sender: str, entry: str) -> int | None:

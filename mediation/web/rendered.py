@@ -14,6 +14,7 @@ from mediation.web import (
     desk,
     enrolment,
     figures_page,
+    guide,
     language,
     office,
     privacy,
@@ -27,7 +28,8 @@ from mediation.web.sign_in import home_of, signed_in
 def register(app: Flask) -> None:
     """Call after the CSRF guard and the limiter have been joined to the application."""
     for part in (
-        sign_in, enrolment, desk, office, figures_page, colleagues, certificate_pages, language, privacy
+        sign_in, enrolment, desk, office, figures_page, colleagues, certificate_pages, language, privacy,
+        guide,
     ):  # fmt: skip
         app.register_blueprint(part.pages)
     language.speak(app)

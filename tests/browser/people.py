@@ -95,6 +95,7 @@ class Party(Person):
 
     def is_told_it_is_over(self) -> None:
         self.page.wait_for_url("**/closed")
+        self.page.get_by_role("heading", level=1).wait_for()  # its words come a moment after it
 
 
 class MediatorInBrowser(Person):

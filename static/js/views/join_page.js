@@ -64,7 +64,10 @@ export class JoinPage extends RoomElement {
         </label>
         ${browserCheck(troubles)}
         <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
-        <p><a href="/privacy?language=${language()}" target="_blank" rel="noopener">${t("What is seen, and what is kept")}</a></p>
+        <p class="actions">
+          <a href="/help?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
+          <a href="/privacy?language=${language()}" target="_blank" rel="noopener">${t("What is seen, and what is kept")}</a>
+        </p>
         <p class="soft">${t("The mediator then lets you in. Until then you see no one, and no one but the mediator sees you.")}</p>
       </form>`;
   }

@@ -2,6 +2,7 @@
 // Must not know how anything travels.
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { language } from "../words/language.js";
 import { number, t } from "../words/text.js";
 import { boardChoice, boardOf } from "./board_choice.js";
 import "./board_panel.js";
@@ -11,6 +12,7 @@ import "./channel_switcher.js";
 import { unanswered } from "./reveal_panel.js";
 import "./conversation_view.js";
 import "./course_strip.js";
+import "./language_choice.js";
 import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
 import { absenceBanner, alarmBanners, captureBanner, closingBanner, connectionBanner, datesBanner, limitBanner } from "./room_banners.js";
@@ -185,7 +187,11 @@ export class MediationRoom extends RoomElement {
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
         : nothing}
       ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}
-      ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}`;
+      ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}
+      <div class="aids">
+        <language-choice></language-choice>
+        <a href="/help${room.isHost ? "/mediators" : ""}?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
+      </div>`;
   }
 
   boards() {

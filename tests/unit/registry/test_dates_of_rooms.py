@@ -13,16 +13,14 @@ from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.registry import Registry
 from mediation.rooms.errors import NotAllowed
 from tests.fixtures.clock import Clock
+from tests.fixtures.database import insert_account
 
 MEDIATOR = "account-of-mediator"
 
 
 @pytest.fixture
 def registry(engine: sa.Engine, clock: Clock) -> Registry:
-    with engine.begin() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO accounts VALUES (?, ?, 'mediator', 'hash', false, x'')", (MEDIATOR, MEDIATOR)
-        )
+    insert_account(engine, MEDIATOR)
     return Registry(engine, OfficeKey(b"\1" * 32), clock)
 
 
