@@ -61,7 +61,7 @@ class Keeper:
                 if outlives:
                     self.lifelines.renew(after)
                 elif before.seats_here() != after.seats_here():
-                    self.lifelines.give(after, after.hosts())
+                    self.lifelines.tell_who_is_here(after)
                 return before, after
 
     def channel(self, room: Room, hearer: Connection, channel_id: str) -> Channel:

@@ -29,7 +29,7 @@ OF_ROOM = (
 @dataclass(frozen=True)
 class Lifeline:
     """`channels` are empty and at their beginning. A higher `revision` is newer. `here`: seats that somebody
-    was connected to then; of two with the same revision, only that may differ."""
+    was connected to then."""
 
     revision: int
     room: Room

@@ -15,6 +15,7 @@ from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.store import RoomStore
 
 LIVES_APART = 1 << 32  # revisions of a later life are higher than any of an earlier one
+NONE_OUTDATED = 0  # in place of the revision that a tab says it has kept
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,15 @@ class Lifelines:
         """Something of the room has changed that a restart must not undo."""
         self.give(room, room.hosts())
 
+    def tell_who_is_here(self, room: Room) -> None:
+        """Nothing else has changed: a host that does not get this one can still bring the room back."""
+        self._give(room, room.hosts(), outdates=False)
+
     def give(self, room: Room, hosts: Collection[str]) -> None:
         """The newest, to those connections."""
+        self._give(room, hosts, outdates=True)
+
+    def _give(self, room: Room, hosts: Collection[str], outdates: bool) -> None:
         whole = self.store.whole(room.id) if hosts else None
         if whole is None:
             return
@@ -36,7 +44,8 @@ class Lifelines:
         revision = _revision(newest, channels)
         written = write_lifeline(Lifeline(revision, newest, channels, newest.seats_here()))
         if len(written) <= LIFELINE_BYTES:
-            self.outgoing.deliver(hosts, "lifeline", {"lifeline": written, "revision": revision})
+            told = {"lifeline": written, "revision": revision if outdates else NONE_OUTDATED}
+            self.outgoing.deliver(hosts, "lifeline", told)
 
     def kept(self, room: Room, revision: int) -> None:
         """A host's tab has it: older ones are worth nothing now. Raises Malformed for one never given."""
