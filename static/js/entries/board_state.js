@@ -157,6 +157,7 @@
  * @property {RangeCheck[]} ranges
  * @property {Course} course
  * @property {boolean} pauseAsked  one's own
+ * @property {boolean} lastWord  a last private word is offered to this person; for hosts: to anyone
  * @property {{channel: string, seat: string, name: string}[]} pauses  hosts only: who needs a pause
  * @property {string[]} differently  entries that this person has asked to be put in other words
  * @property {{channel: string, seat: string, name: string, of: string, text: string}[]} otherWords  hosts only: what others have asked so
@@ -219,6 +220,8 @@
  *   | {action: "needPause", needed: boolean}
  *   | {action: "askDifferently", of: string, asked: boolean}
  *   | {action: "settleDifferently", channel: string, of: string}
+ *   | {action: "offerLastWord"}
+ *   | {action: "declineLastWord"}
  *   | {action: "askCheckIn", channel: string}
  *   | {action: "checkIn", alone: boolean | null, where: string, number: string}
  *   | {action: "tellCapture"}} MediationAction

@@ -127,6 +127,8 @@ const isOneself = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) =>
 /** What somebody has told of themselves in their meeting may be settled there by a mediator, and by them. @param {string} field */
 const mayTellOrSettle = (field) => (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
   isOneself(book, entry) || (book.kind === "private" && entry.body[field] === false && may.isHost(book, entry));
+const mayOfferLastWord = (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
+  (book.kind === "private" && may.isHost(book, entry)) || (isOneself(book, entry) && entry.body.offered === false);
 const isPartyInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.isParty(book, entry);
 const isInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.mayWrite(book, entry);
 
@@ -181,6 +183,7 @@ const REDUCERS = new Map([
   ["private_word", on("requests", mayTellOrSettle("asked"), requests.askWord)],
   ["need_pause", on("distress", mayTellOrSettle("needed"), distress.askPause)],
   ["differently", on("distress", mayTellOrSettle("asked"), distress.askDifferently)],
+  ["last_word", on("distress", mayOfferLastWord, distress.offerLastWord)],
   ["check_in_ask", on("distress", may.isHostIn("private"), distress.askCheckIn)],
   ["check_in", on("distress", isOneself, distress.checkIn)],
   ["for_joint", on("requests", isOneself, requests.askPost)],

@@ -15,6 +15,7 @@ import { isLine } from "./text.js";
  * @typedef {object} Distress
  * @property {boolean} pause  a pause is needed
  * @property {readonly string[]} differently  entries that should be put in other words
+ * @property {boolean} lastWord  a last private word before the end is offered, and not declined
  * @property {(CheckIn & {isAnswered: boolean}) | null} checkIn  null: not asked
  */
 
@@ -22,7 +23,7 @@ const MOST_ASKED = 50;
 const NOT_SAID = Object.freeze({ alone: null, where: "", number: "", isAnswered: false });
 
 /** @type {Readonly<Distress>} */
-export const NO_DISTRESS = Object.freeze({ pause: false, differently: [], checkIn: null });
+export const NO_DISTRESS = Object.freeze({ pause: false, differently: [], lastWord: false, checkIn: null });
 
 /** @param {Distress} distress @param {Entry} entry @returns {Distress} */
 export function askPause(distress, { body: { needed } }) {
@@ -34,6 +35,11 @@ export function askDifferently(distress, { body: { of, asked } }) {
   const { differently } = distress;
   if (!isId(of) || !isBoolean(asked) || asked === differently.includes(of) || (asked && differently.length >= MOST_ASKED)) return distress;
   return { ...distress, differently: asked ? [...differently, of] : differently.filter((one) => one !== of) };
+}
+
+/** @param {Distress} distress @param {Entry} entry @returns {Distress} */
+export function offerLastWord(distress, { body: { offered } }) {
+  return isBoolean(offered) && offered !== distress.lastWord ? { ...distress, lastWord: offered } : distress;
 }
 
 /** @param {Distress} distress @returns {Distress} asked again, what was said before is void */

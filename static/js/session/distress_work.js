@@ -2,9 +2,11 @@
 // Must not know what follows from it elsewhere: that is the courier's.
 
 import { meetingOf } from "../entries/roster.js";
-import { deskOf, findDesk, mustBeHost, post } from "./posting.js";
+import { deskOf, findDesk, mustBeHost, post, wouldChange } from "./posting.js";
 
 /** @typedef {import("./room.js").Room} Room */
+
+const OFFER = { kind: "last_word", offered: true };
 
 export class DistressWork {
   #room;
@@ -38,6 +40,17 @@ export class DistressWork {
   /** @param {string} channel @param {string} of */
   async settleDifferently(channel, of) {
     await this.#settle(channel, { kind: "differently", of, asked: false });
+  }
+
+  /** To everyone alike, each in their own private meeting. */
+  async offerLastWord() {
+    mustBeHost(this.#room);
+    const meetings = [...this.#room.desks.values()].filter(({ channel }) => meetingOf(channel.book) !== null);
+    await Promise.all(meetings.filter((desk) => wouldChange(this.#room, desk, OFFER)).map((desk) => post(this.#room, desk, OFFER)));
+  }
+
+  async declineLastWord() {
+    await this.#tell({ ...OFFER, offered: false });
   }
 
   /** @param {string} channel */

@@ -54,6 +54,8 @@ export const MEDIATION_ACTIONS = {
   needPause: ["needed"],
   askDifferently: ["of", "asked"],
   settleDifferently: ["channel", "of"],
+  offerLastWord: [],
+  declineLastWord: [],
   askCheckIn: ["channel"],
   checkIn: ["alone", "where", "number"],
 };

@@ -132,6 +132,7 @@ function distressOf(room, meeting) {
   const others = room.isHost ? meetings(room).map(({ channel, seat, book }) => ({ channel, seat, name: book.names[seat] ?? "", distress: book.distress })) : [];
   return {
     pauseAsked: own?.pause ?? false,
+    lastWord: own?.lastWord ?? others.some(({ distress }) => distress.lastWord),
     differently: [...(own?.differently ?? [])],
     pauses: others.filter(({ distress }) => distress.pause).map(({ channel, seat, name }) => ({ channel, seat, name })),
     otherWords: others.flatMap(({ channel, seat, name, distress }) => distress.differently.map((of) => ({ channel, seat, name, of, text: textOf(room, of) }))),

@@ -3,6 +3,7 @@
 import { meetingOf } from "../entries/roster.js";
 import { boardState } from "./board_view.js";
 import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
+import { inNeutralOrder } from "./neutral_order.js";
 import { ownChannels, ownId } from "./own_channels.js";
 import { bookAhead } from "./posting.js";
 
@@ -57,7 +58,9 @@ function channelState(room, desk) {
   const { held, listens } = described;
   const present = new Set(described.present);
   const nameOf = (/** @type {string} */ seat) => book.names[seat] ?? "";
-  const people = book.people.map((person) => ({ ...person, present: present.has(person.seat), me: person.seat === room.seat }));
+  const mine = book.people.find(({ seat }) => seat === room.seat)?.side ?? null;
+  const listed = book.people.map((person) => ({ ...person, present: present.has(person.seat), me: person.seat === room.seat }));
+  const people = inNeutralOrder(room.id, mine, listed);
   return {
     id,
     kind: /** @type {ChannelState["kind"]} */ (book.kind),
@@ -73,7 +76,7 @@ function channelState(room, desk) {
     mayWrite: !listens && channel.hasBase,
     listens,
     settled: channel.isSettled,
-    attendance: book.attendance && book.attendance.map((person) => ({ seat: "", ...person })),
+    attendance: book.attendance && inNeutralOrder(room.id, mine, book.attendance).map((person) => ({ seat: "", ...person })),
     ready: book.ready,
     agree: book.agree,
     own: null,

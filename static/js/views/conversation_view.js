@@ -89,7 +89,7 @@ export class ConversationView extends RoomElement {
   presence() {
     const { channel, room } = this;
     if (room.isHost || channel.kind === "notes" || channel.own) return nothing;
-    const words = room.hostPresent ? t("The mediator is here now") : t("The mediator is not connected at the moment");
+    const words = room.hostPresent ? t("The mediator is here now") : t("The mediator will return");
     const compared = room.wordsCompared && channel.kind === "private" ? t("You and the mediator have compared the words.") : nothing;
     return html`<p class="presence">${words}<br>${compared}</p>`;
   }

@@ -17,7 +17,7 @@ export const peopleList = (people) => html`
       (person) => html`
         <li class=${person.present ? "present" : "absent"}>
           <span class="person-name"><b>${person.name}</b>${person.me ? html` <span class="soft">${t("(you)")}</span>` : nothing}</span>
-          <span class="soft">${sideMark(person.side)} ${roleName(person.role)} · ${person.present ? t("here now") : t("not connected")}</span>
+          <span class="soft">${sideMark(person.side)} ${roleName(person.role)} · ${person.present ? t("here now") : person.role === "mediator" ? t("will return") : t("not connected")}</span>
         </li>`,
     )}
   </ul>`;

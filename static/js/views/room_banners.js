@@ -98,6 +98,19 @@ export function pauseBanner(view, { isHost, pauseAsked, pauses, channels }) {
       <button type="button" class="button small" @click=${on}>${t("I can go on")}</button></div>` : nothing}`;
 }
 
+/** Before the end, each person alike is asked. @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
+export function lastWordBanner(view, { isHost, lastWord, course }) {
+  if (!lastWord) return nothing;
+  if (isHost) {
+    const names = list(course.privateWords.map(({ name }) => name));
+    return html`<div class="banner" role="status"><p>${names ? t("Before you close, a last private word is wanted by {names}.", { names }) : t("Everyone has been offered a last private word before you close. Nobody has asked for one yet.")}</p>
+      <span class="actions">${course.privateWords.map(({ channel, name }) => html`<button type="button" class="button small" @click=${() => view.tell("choose-channel", channel)}>${t("Speak with {name}", { name })}</button>`)}</span></div>`;
+  }
+  const answer = (/** @type {boolean} */ yes) => () => view.act(yes ? { action: "askPrivateWord", asked: true } : { action: "declineLastWord" });
+  return html`<div class="banner" role="status"><p>${course.privateWordAsked ? t("The mediators know that you would like a last private word.") : t("The mediators mean to close the session soon. Would you like a last private word with them? Nobody else learns what you answer.")}</p>
+    ${course.privateWordAsked ? nothing : html`<span class="actions"><button type="button" class="button small" @click=${answer(true)}>${t("Yes, please")}</button><button type="button" class="button small" @click=${answer(false)}>${t("No, thank you")}</button></span>`}</div>`;
+}
+
 /** @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
 export const otherWordsBanner = (view, { otherWords }) =>
   otherWords.map(({ channel, name, of, text }) => html`

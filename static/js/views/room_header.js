@@ -31,7 +31,8 @@ export class RoomHeader extends RoomElement {
   close() {
     return html`<confirm-button .look=${"button"} .label=${t("Close session")} .heading=${t("Close the session for everyone?")}
       .text=${t("After a countdown, in which you can still stop it, everything written here is gone for everyone. Nothing can be brought back.")}
-      .yes=${t("Close for everyone")} @confirmed=${() => this.act({ action: "closeBegin" })}></confirm-button>`;
+      .yes=${t("Close for everyone")} .other=${this.room.lastWord ? "" : t("First offer each person a last private word")}
+      @other=${() => this.act({ action: "offerLastWord" })} @confirmed=${() => this.act({ action: "closeBegin" })}></confirm-button>`;
   }
 
   /** Another mediator is here, who can do all of this. The one who goes away can come back by their own link. */

@@ -89,6 +89,9 @@ const RULES = [
   ["need_pause", ["private", [entry(OAK, "need_pause", { needed: true })]], { needed: false }, [OAK, HOST]],
   ["differently", ["private", []], { of: SAID, asked: true }, [OAK]],
   ["differently", ["private", [entry(OAK, "differently", { of: SAID, asked: true })]], { of: SAID, asked: false }, [OAK, HOST]],
+  ["last_word", ["private", []], { offered: true }, [HOST]],
+  ["last_word", ["private", [entry(HOST, "last_word", { offered: true })]], { offered: false }, [OAK, HOST]],
+  ["last_word", ["private", []], { offered: "yes" }, []],
   ["check_in_ask", ["private", []], {}, [HOST]],
   ["check_in", ["private", []], { alone: true, where: "", number: "" }, []],
   ["check_in", ["private", [checkInAsk]], { alone: true, where: "", number: "" }, [OAK]],
@@ -112,6 +115,7 @@ const RULES = [
   ...["joint", "caucus", "notes"].flatMap((where) => [
     ["need_pause", [where, []], { needed: true }, []],
     ["differently", [where, []], { of: SAID, asked: true }, []],
+    ["last_word", [where, []], { offered: true }, []],
     ["check_in_ask", [where, []], {}, []],
     ["check_in", [where, []], { alone: true, where: "", number: "" }, []],
   ]),

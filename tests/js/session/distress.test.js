@@ -62,3 +62,15 @@ test("a check-in is asked by a mediator, answered in part or not at all, and see
   await mediator.do("askCheckIn", { channel: meeting.id });
   await oak.until(() => oak.channel("private").checkIn.isAnswered === false);
 });
+
+test("before the end each person alike is offered a last private word, and answers in private", async (t) => {
+  const { mediator, oak, elm } = await openJointSession(t);
+  await mediator.do("offerLastWord");
+  for (const one of [oak, elm]) await one.until(() => one.state.lastWord);
+  await elm.do("declineLastWord");
+  await oak.do("askPrivateWord", { asked: true });
+  await mediator.until(() => mediator.state.course.privateWords.map(({ name }) => name).join() === "Oak");
+  await elm.until(() => !elm.state.lastWord);
+  assert.deepEqual([elm.state.course.privateWords, oak.state.lastWord, mediator.state.lastWord], [[], true, true]);
+  await assert.rejects(oak.do("offerLastWord"), { reason: "not_allowed" });
+});
