@@ -56,7 +56,7 @@ export function findingView(found) {
     <section class="card finding ${kind}">
       <h2>${heading}</h2>
       <p>${explanation}</p>
-      ${retiredOn ? html`<p class="warning">${t("The office replaced this key on this day:")} ${dayWords(retiredOn)}. ${t("What it signed before that still holds. See that the date of issue is earlier.")}</p>` : nothing}
+      ${retiredOn ? html`<p class="warning">${t("The office replaced this key on this day:")} ${dayWords(retiredOn)}<br>${t("What it signed before that still holds. See that the date of issue is earlier.")}</p>` : nothing}
       ${statement ? html`${facts(statement, code)} ${verdict === "genuine" ? checked(found) : nothing}` : nothing}
     </section>`;
 }
