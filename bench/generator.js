@@ -52,7 +52,7 @@ const WIRES = {
     },
   },
   msgpack: {
-    path: () => "/socket.io/?EIO=4&transport=websocket",
+    path: (m) => `/socket.io/?EIO=4&transport=websocket&shard=${m.room.slice(0, 2)}`,
     begin: (m) => [
       frame(Buffer.from(encode({ type: 0, nsp: "/", data: { room: m.room, seat: m.seat } }))),
       event("enter", {}, 1),

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
+from mediation.certificates.crest import CrestIsWrong, read_crest
 from mediation.certificates.file_identity import (
     FileIdentity,
     IdentityIsWrong,
@@ -23,7 +24,7 @@ from mediation.certificates.file_identity import (
     read_or_make_identity,
 )
 from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
+from mediation.certificates.office import Letterhead, Office
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
@@ -56,7 +57,7 @@ from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
 from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
-from mediation.web import failures, office_keys_page, pages, rendered, rooms_api
+from mediation.web import failures, office_keys_page, pages, rendered, rooms_api, support
 from mediation.web.counted_tabs import CountedTabs
 from mediation.web.crowd import Crowd
 from mediation.web.gate import Gate
@@ -239,13 +240,14 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         seat_cookies=SeatCookies(server_key, settings.is_https),
     )
     flask.extensions["mediation"] = parts
-    Sockets(server, parts.rooms, parts.seat_cookies, concurrency).listen()
+    Sockets(server, tabs, parts.rooms, parts.seat_cookies, concurrency).listen()
 
     csrf.init_app(flask)
     limiter.init_app(flask)
     flask.register_blueprint(pages.pages)
     flask.register_blueprint(office_keys_page.pages)
     flask.register_blueprint(rooms_api.pages)
+    flask.register_blueprint(support.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
@@ -300,7 +302,7 @@ def _identity(settings: Settings) -> FileIdentity:
 
 
 def crowd_of(settings: Settings) -> Crowd:
-    return Crowd(settings.connections_of_address, settings.requests_of_address)
+    return Crowd(settings.connections_of_address, settings.requests_of_address, settings.proxies)
 
 
 def _now() -> datetime:

@@ -30,6 +30,7 @@ class Settings:
     office_name: str = "Office of the Ombudsman"
     office_address: str = ""
     office_crest: Path | None = None
+    support_contacts: tuple[str, ...] = ()  # shown to whoever leaves a session
     tribunals: str = ""  # the office's own beside the known ones: code|name|seat|zone; …
     pdf_certificate: Path | None = None  # PKCS#12; None: one that this installation makes itself
     pdf_certificate_password: Path | None = None  # the file that holds it
@@ -68,6 +69,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         "MEDIATION_RETENTION_YEARS", "MEDIATION_REDIS_URL", "MEDIATION_REDIS_WRITES_TO_DISK",
         "MEDIATION_PROXIES", "MEDIATION_METRICS_PORT",
         "MEDIATION_CONNECTIONS_OF_ADDRESS", "MEDIATION_REQUESTS_OF_ADDRESS",
+        "MEDIATION_SUPPORT_CONTACTS",
         "MEDIATION_INSPECTABLE", "MEDIATION_OFFICE_CREST", "MEDIATION_TRIBUNALS", "MEDIATION_PDF_CERTIFICATE",
         "MEDIATION_PDF_CERTIFICATE_PASSWORD", "MEDIATION_TIMESTAMP_URL",
     }  # fmt: skip
@@ -87,6 +89,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         office_name=_text(environ, "MEDIATION_OFFICE_NAME", default.office_name),
         office_address=environ.get("MEDIATION_OFFICE_ADDRESS", default.office_address),
         office_crest=_path(environ, "MEDIATION_OFFICE_CREST"),
+        support_contacts=_list(environ, "MEDIATION_SUPPORT_CONTACTS"),
         tribunals=environ.get("MEDIATION_TRIBUNALS", default.tribunals),
         pdf_certificate=_path(environ, "MEDIATION_PDF_CERTIFICATE"),
         pdf_certificate_password=_path(environ, "MEDIATION_PDF_CERTIFICATE_PASSWORD"),
@@ -117,6 +120,11 @@ def _text(environ: Mapping[str, str], name: str, default: str) -> str:
     if not value:
         raise SettingIsWrong(f"{name} is empty; leave it unset, or give it a value.")
     return value
+
+
+def _list(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Separated by semicolons."""
+    return tuple(one.strip() for one in environ.get(name, "").split(";") if one.strip())
 
 
 def _path(environ: Mapping[str, str], name: str) -> Path | None:

@@ -51,7 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path_factory.mktemp("server"), MEDIATION_OUTCOME="on")
+    server = ServerProcess(
+        tmp_path_factory.mktemp("server"),
+        MEDIATION_OUTCOME="on",
+        MEDIATION_SUPPORT_CONTACTS="Staff counsellor, room 12",
+    )
     server.start()
     yield server
     assert server.is_running(), "the server went on until the last test"

@@ -67,7 +67,8 @@ redis.call('PUBLISH', KEYS[1], ARGV[4] .. (ARGV[6] or ARGV[3]))
 return 1
 """
 
-# KEYS: room, closed, channels, order, open, of the account; ARGV: room id, remembered until, message
+# KEYS: room, closed, channels, order, open, of the account; ARGV: room id, remembered until, message.
+# Lua keeps what passed through it until it collects, and the last that it joined, up to 64 KiB.
 CLOSE = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 for _, channel in ipairs(redis.call('HKEYS', KEYS[3])) do
@@ -78,6 +79,10 @@ redis.call('SREM', KEYS[5], ARGV[1])
 redis.call('SREM', KEYS[6], ARGV[1])
 redis.call('SET', KEYS[2], '', 'EXAT', ARGV[2])
 redis.call('PUBLISH', KEYS[1], ARGV[3])
+local blank = string.rep(' ', 70000)
+blank = blank .. ' '
+collectgarbage('collect')
+collectgarbage('collect')
 return 1
 """
 

@@ -95,7 +95,8 @@ class Subscription:
             except (RedisError, OSError):
                 pass
             except Exception as error:
-                log.fault("subscription", error)
+                if self._goes_on:
+                    log.fault("subscription", error)
             self._up.clear()
             was_up, self._connection = self._connection, None
             self._confirmed.clear()

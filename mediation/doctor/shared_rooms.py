@@ -15,6 +15,7 @@ REMEDY = "Start it with deploy/redis.conf."
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1", None)
 # CONFIG GET name: (its right value, what another one means).
 WRITTEN = {"save": "", "appendonly": "no"}
+OVERWRITES = 'opt.junk: "free"'  # as jemalloc reports it
 QUIET = {"maxmemory-policy": "noeviction", "slowlog-max-len": "0"}
 
 
@@ -25,9 +26,10 @@ def look_at_redis(url: str) -> list[Finding]:
     try:
         with Redis.from_url(url, socket_timeout=PATIENCE_SECONDS, decode_responses=True) as redis:
             found = {name: redis.config_get(name).get(name, "unknown") for name in WRITTEN | QUIET}
+            overwrites = OVERWRITES in redis.execute_command("MEMORY MALLOC-STATS")
     except (RedisError, OSError) as error:
         return [fails("redis", f"It does not answer ({type(error).__name__}).", "See MEDIATION_REDIS_URL.")]
-    return [*judge_redis(found), _way_to(url)]
+    return [*judge_redis(found), _freed(overwrites), _way_to(url)]
 
 
 def judge_redis(settings: Mapping[str, str]) -> list[Finding]:
@@ -39,6 +41,14 @@ def judge_redis(settings: Mapping[str, str]) -> list[Finding]:
     if loud:
         return [fails("redis", f"It may lose rooms, or keep commands ({', '.join(loud)}).", REMEDY)]
     return [holds("redis", "It keeps rooms in memory alone, and remembers no command.")]
+
+
+def _freed(overwrites: bool) -> Finding:
+    if overwrites:
+        return holds("redis memory", "Redis writes over memory as it frees it.")
+    return fails(
+        "redis memory", "What Redis has freed stays in its memory.", "MALLOC_CONF=junk:free for Redis."
+    )
 
 
 def _way_to(url: str) -> Finding:

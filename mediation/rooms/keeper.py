@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediation.rooms.attempt import Attempt
 from mediation.rooms.channel import Channel
@@ -54,8 +54,11 @@ class Keeper:
             after = edit(before)
             if after is before:
                 return before, after
+            outlives = not holds_the_same(before, after)
+            if outlives:
+                after = replace(after, changes=before.changes + 1)
             if self.store.replace_room(before, after):
-                if not holds_the_same(before, after):
+                if outlives:
                     self.lifelines.renew(after)
                 elif before.seats_here() != after.seats_here():
                     self.lifelines.tell_who_is_here(after)

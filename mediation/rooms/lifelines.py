@@ -62,5 +62,5 @@ class Lifelines:
 
 
 def _revision(room: Room, channels: Sequence[Channel]) -> int:
-    """Each change of either raises it, whichever server made it, and so does another channel."""
-    return room.life * LIVES_APART + room.revision + sum(1 + channel.revision for channel in channels)
+    """Each change that outlives a restart raises it, whichever server made it; so does a new channel."""
+    return room.life * LIVES_APART + room.changes + sum(1 + channel.changes for channel in channels)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from threading import Lock
+from typing import Any
 
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
 from mediation.rooms.store import Logs
 
+# As plain tuples of plain values, which Python's search for cycles passes over however many there are.
+Kept = tuple[Any, ...]
+_keep: Callable[[Envelope], Kept] = attrgetter(*(one.name for one in fields(Envelope)))
+
 
 @dataclass
 class _Log:
     channel: Channel
-    envelopes: list[Envelope] = field(default_factory=list)
+    envelopes: list[Kept] = field(default_factory=list)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # (sender, entry)
 
 
@@ -37,7 +43,7 @@ class MemoryRoomStore:
         lying = _Lying(room)
         for channel, envelopes in logs:
             numbers = {(one.sender, one.entry): one.number for one in envelopes}
-            lying.logs[channel.id] = _Log(channel, list(envelopes), numbers)
+            lying.logs[channel.id] = _Log(channel, [_keep(one) for one in envelopes], numbers)
         with self._lock:
             if room.id in self._open or room.id in self._closed:
                 return False
@@ -95,7 +101,7 @@ class MemoryRoomStore:
                 name = appended.sender, appended.entry
                 if name in log.numbers:
                     return False
-                log.envelopes.append(appended)
+                log.envelopes.append(_keep(appended))
                 log.numbers[name] = appended.number
             log.channel = after
             return True
@@ -106,7 +112,7 @@ class MemoryRoomStore:
 
     def envelopes(self, room_id: str, channel_id: str, after: int, most: int) -> Sequence[Envelope]:
         log = self._log(room_id, channel_id)
-        return log.envelopes[after : after + most] if log else []
+        return [Envelope(*kept) for kept in log.envelopes[after : after + most]] if log else []
 
     def close(self, room_id: str, remember_until: float) -> bool:
         with self._lock:

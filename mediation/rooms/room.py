@@ -42,6 +42,7 @@ class Room:
     closes_at: float | None = None  # a countdown runs
     empty_since: float | None = None
     life: int = 1
+    changes: int = 0  # of what outlives a restart of the server
     revision: int = 0
 
     def changed(self, **fields: object) -> Room:

@@ -29,7 +29,7 @@ WRONG_SETTING, CANNOT_LISTEN = 2, 1
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
 IDLE_CONNECTION_SECONDS = 75
-CYCLE_THRESHOLDS = 20_000, 20, 20  # Python's own: 700, 10, 10
+CYCLE_THRESHOLDS = 10_000, 10, 100  # Python's own: 700, 10, 10
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
@@ -177,10 +177,13 @@ def serve_requests(application: Application, listener: PatientListener) -> None:
 
 
 def announce(application: Application) -> None:
-    log.say(f"Serving on {application.settings.origin}")
-    link = application.first_enrolment_link()
-    if link:
-        log.say(f"There is no account yet. Make the first one here: {link}")
+    """The last line is what to open."""
     inspectable = "yes" if application.settings.inspectable else "no"
     overwrites = "yes" if is_overwritten() else "no"
     log.note("started", version=version("mediation"), inspectable=inspectable, overwrites=overwrites)
+    log.say(f"Serving on {application.settings.origin}")
+    link = application.first_enrolment_link()
+    if link:
+        log.say(
+            f"There is no account yet. Open this link once, within seven days, to make the first:\n{link}"
+        )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from mediation.web.protection import nameless
 
@@ -20,11 +20,16 @@ OURSELVES = (
 
 
 class Crowd:
-    """`ticks`: seconds that only go forward."""
+    """`proxies`: on other machines, which are believed. `ticks`: seconds that only go forward."""
 
     def __init__(
-        self, most_at_once: int, most_a_minute: int, ticks: Callable[[], float] = time.monotonic
+        self,
+        most_at_once: int,
+        most_a_minute: int,
+        proxies: Collection[str] = (),
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._uncounted = {*OURSELVES, *proxies}
         self._most_at_once = most_at_once
         self._most_a_minute = most_a_minute
         self._ticks = ticks
@@ -34,7 +39,7 @@ class Crowd:
 
     def comes(self, address: str) -> bool:
         """Whether one more may come; if so, `goes` is owed."""
-        if address in OURSELVES:
+        if address in self._uncounted:
             return True
         now = self._ticks()
         if now >= self._minute_ends:
@@ -50,7 +55,7 @@ class Crowd:
         return may_come
 
     def goes(self, address: str) -> None:
-        if address in OURSELVES:
+        if address in self._uncounted:
             return
         visitor = nameless(address)
         self._here[visitor] -= 1

@@ -69,25 +69,34 @@ class SocketOutgoing:
 
     def __init__(self, server: Any) -> None:
         self._server = server
+        self._sockets: dict[str, Any] = {}  # python-engineio's, by connection
+
+    def open(self, connection: str) -> None:
+        """It may be sent something from now on."""
+        engine_id = self._server.manager.eio_sid_from_sid(connection, NAMESPACE)
+        self._sockets[connection] = self._server.eio.sockets[engine_id]
+
+    def close(self, connection: str) -> None:
+        self._sockets.pop(connection, None)
 
     def deliver(self, connections: Collection[str], event: Event, payload: Mapping[str, Any]) -> None:
         # Not server.emit: to it, an empty list of recipients means everybody.
         if not connections:
             return
         packet = event_packet(event, payload)
-        engine_id_of, sockets = self._server.manager.eio_sid_from_sid, self._server.eio.sockets
         for connection in connections:
-            socket = sockets.get(engine_id_of(connection, NAMESPACE))
+            socket = self._sockets.get(connection)
             if socket is not None and not socket.closed:
                 # socket.send would look at the clock each time; the library's own round finds who is gone.
                 socket.queue.put(packet)
-                self._drop_if_slow(socket)
+                # python-engineio's queues have no bound: one stalled phone would fill the server's memory.
+                if socket.queue.qsize() > FEW_WAITING_EVENTS and _is_overfull(socket.queue):
+                    self._drop(connection, socket)
 
-    def _drop_if_slow(self, socket: Any) -> None:
-        """python-engineio's queues have no bound: one stalled phone would fill the server's memory."""
-        if _is_overfull(socket.queue):
-            # Beside what is going on: others hear of it as of any lost connection.
-            self._drop_engine(socket.sid)
+    def _drop(self, connection: str, socket: Any) -> None:
+        self.close(connection)
+        # Beside what is going on: others hear of it as of any lost connection.
+        self._drop_engine(socket.sid)
 
     def disconnect(self, connections: Collection[str]) -> None:
         for connection in connections:
@@ -113,8 +122,6 @@ class SocketOutgoing:
 
 
 def _is_overfull(queue: Any) -> bool:
-    if queue.qsize() <= FEW_WAITING_EVENTS:
-        return False
     size_bytes = sum(len(packet.data or b"") for packet in list(queue.queue) if packet is not None)
     return bool(queue.qsize() > MOST_WAITING_EVENTS or size_bytes > MOST_WAITING_BYTES)
 
@@ -130,13 +137,20 @@ def _end_slow(socket: Any) -> None:
 class Sockets:
     """Which connection is in which room, and the handlers."""
 
-    def __init__(self, server: Any, rooms: Rooms, cookies: SeatCookies, concurrency: Concurrency) -> None:
+    def __init__(
+        self,
+        server: Any,
+        outgoing: SocketOutgoing,
+        rooms: Rooms,
+        cookies: SeatCookies,
+        concurrency: Concurrency,
+    ) -> None:
         self._server = server
+        self._outgoing = outgoing
         self._rooms = rooms
         self._cookies = cookies
         self._concurrency = concurrency
         self._room_of: dict[str, str] = {}
-        self._outgoing = SocketOutgoing(server)
 
     def listen(self) -> None:
         self._server.on("connect", self._connect)
@@ -162,10 +176,12 @@ class Sockets:
             self._drop(connection)  # told nothing, the tab tries again by itself
             raise ConnectionRefusedError("away") from None
         self._room_of[connection] = asked["room"]
+        self._outgoing.open(connection)
 
     def _disconnect(self, connection: str, _reason: str = "") -> None:
         room = self._room_of.pop(connection, None)
         if room is not None:
+            self._outgoing.close(connection)
             with suppress(StoreIsAway):  # it is seen out when the store is back
                 self._rooms.door.leave(room, connection)
 

@@ -21,7 +21,9 @@ def writing_redis() -> Iterator[RedisServer]:
 
 
 def test_a_real_one_with_our_settings_holds(redis_server: RedisServer) -> None:
-    """Its fixture starts it with deploy/redis.conf. Must fail with any of those lines left out."""
+    """Its fixture starts it with deploy/redis.conf and the unit's environment.
+
+    Must fail with any of those lines left out."""
     assert {one.state for one in look_at_redis(redis_server.url)} == {"holds"}
 
 

@@ -17,7 +17,7 @@ def test_as_many_at_once_as_may_and_one_more_when_one_has_gone() -> None:
 
 def test_as_many_a_minute_as_may_and_more_in_the_next() -> None:
     now = 0.0
-    crowd = Crowd(10, 2, lambda: now)
+    crowd = Crowd(10, 2, ticks=lambda: now)
 
     def came() -> list[bool]:
         comings = [crowd.comes(HERE) for _ in range(3)]
@@ -32,10 +32,10 @@ def test_as_many_a_minute_as_may_and_more_in_the_next() -> None:
     assert came() == [True, True, False]
 
 
-def test_this_machine_is_not_counted() -> None:
-    """It is where a proxy is, which says whom it speaks for."""
-    crowd = Crowd(1, 1)
-    for address in OURSELVES:
+def test_this_machine_and_known_proxies_are_not_counted() -> None:
+    """They say whom they speak for."""
+    crowd = Crowd(1, 1, [THERE])
+    for address in (*OURSELVES, THERE):
         assert crowd.comes(address)
         assert crowd.comes(address)
 
