@@ -3,17 +3,21 @@
 Run by `make bench-weight`. Loads the pages in Chromium from a real server and adds up what came over the
 wire, headers included, in thousands of bytes. The room opens in place, so the join page is also a party's
 room; `room_kb` is the mediator's page, the heavier of the two. Each language is a catalogue of its own, so
-the heaviest of them is named.
+the heaviest of them is named. Nothing more loads until somebody clicks. `join_later_kb` and `room_later_kb`
+are what comes once a person is inside and the browser is idle, or at the click that asks for it: the parts of
+the page that the static page names as such, as they are compressed, without headers.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from mediation.bundle.listing import DIST
 from mediation.web.language import LANGUAGES
 from tests.fixtures.browser import CHROMIUM, CHROMIUM_FLAGS
 from tests.fixtures.server_process import ServerProcess
@@ -39,6 +43,14 @@ def loaded_kb(browser: Browser, url: str, language: str) -> float:
     return round(sum(size for request, size in sizes.items() if kinds.get(request) != "Font") / 1000, 1)
 
 
+def later_kb(page: str) -> float:
+    """Thousands of bytes, Brotli, of the parts that a page names, without their catalogues."""
+    named = re.findall(
+        r'<meta name="later [^"]+" content="/static/dist/(\S+) ', (DIST / f"pages/{page}.html").read_text()
+    )
+    return round(sum((DIST / f"{name}.br").stat().st_size for name in named) / 1000, 1)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = ServerProcess(Path(folder))
@@ -54,7 +66,7 @@ def main() -> None:
         finally:
             browser.close()
             server.stop()
-    print(json.dumps(figures))
+    print(json.dumps(figures | {"join_later_kb": later_kb("join"), "room_later_kb": later_kb("host")}))
 
 
 if __name__ == "__main__":

@@ -12,12 +12,15 @@ import { minify } from "terser";
 import { mo, po } from "gettext-parser";
 import { CATALOGUES, inOrder, languagesIn, numbering, readCatalogue, textsIn } from "./catalogue.mjs";
 import { spare, withoutUnused } from "./lighter.mjs";
+import { inParts, partition, takingFrom } from "./parts.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "issue", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
-const styles = ["room", "desk", "verify"];
+/** What a page loads when it is wanted, beside what it loads at once: files of js/main/. @type {Record<string, string[]>} */
+const partsOf = { join: ["room_asking", "room_board"], host: ["room_asking", "room_board", "room_tools", "qr_code"], prepare: ["qr_code"] };
+const styles = ["room", "room_parts", "desk", "verify"];
 /** Above this, squeezing out the last tenth takes longer than it is worth while building. */
 const LARGE_BYTES = 500_000;
 
@@ -74,42 +77,66 @@ const options = {
   logLevel: "warning",
 };
 
-/** @param {string} entry @returns {Promise<string[]>} the source files that it is made of */
-async function sourcesOf(entry) {
-  const { metafile } = await build({ ...options, entryPoints: [entry], plugins: [withoutUnused], outdir: here, write: false, metafile: true });
-  return Object.keys(metafile.inputs).filter((file) => file.startsWith("js/")).map((file) => path.join(here, file));
+/** @param {string[]} inputs @returns {string[]} the whole paths of those that are ours */
+const ownOf = (inputs) => inputs.filter((file) => file.startsWith("js/")).map((file) => path.join(here, file));
+
+/** @param {string} dist @param {string} name @param {string} code @param {unknown} words its catalogues @returns {Promise<string>} the file's name */
+async function writeScript(dist, name, code, words) {
+  const spoken = code.replaceAll("globalThis.CATALOGUES", JSON.stringify(words));
+  // Terser finds a few kilobytes more than esbuild does.
+  const small = spoken.length > LARGE_BYTES ? spoken : (await minify(spoken, { module: true, ecma: 2020, compress: { passes: 3 } })).code ?? "";
+  const file = `${name}-${digest(small, "sha256", "hex").slice(0, 10)}.js`;
+  await writeFile(path.join(dist, file), small);
+  return file;
+}
+
+/** @param {typeof globalThis.CATALOGUES} words @returns {[code: string, url: string][]} */
+const urlsOf = (words) => Object.entries(words ?? {}).map(([code, { url }]) => [code, url]);
+
+/**
+ * A page and its parts number their texts as one; each brings its own along.
+ * @param {string} dist @param {string} name of a script
+ * @returns {Promise<{files: Record<string, string>, built: string[]}>} files: by the names that pages call them
+ */
+async function bundleScript(dist, name) {
+  const entries = Object.fromEntries((partsOf[name] ?? []).map((part) => [part, `js/main/${part}.js`]));
+  const plan = await partition({ here, page: `js/main/${name}.js`, parts: entries, options: { ...options, plugins: [withoutUnused] } });
+  const texts = await textsIn(ownOf(plan.page));
+  const words = await buildCatalogues(dist, name, texts);
+  const spoken = [words];
+  /** @type {Map<string, {first: number, words: typeof globalThis.CATALOGUES}>} */
+  const ownWords = new Map();
+  for (const [part, files] of Object.entries(plan.parts)) {
+    const own = new Map([...(await textsIn(ownOf(files)))].filter(([text]) => !texts.has(text)));
+    ownWords.set(part, { first: texts.size, words: await buildCatalogues(dist, `${name}_${part}`, own) });
+    for (const [text, plural] of own) texts.set(text, plural);
+    spoken.push(ownWords.get(part)?.words);
+  }
+  const made = await inParts(plan, { ...options, plugins: [withoutUnused, spare(numbering(texts))] });
+  const files = { [`${name}.js`]: await writeScript(dist, name, made.page, words) };
+  const url = `${publicPath}/${files[`${name}.js`]}`;
+  for (const [part, code] of Object.entries(made.parts)) {
+    const own = /** @type {{first: number, words: typeof globalThis.CATALOGUES}} */ (ownWords.get(part));
+    const brought = { first: own.first, urls: Object.fromEntries(urlsOf(own.words)) };
+    files[`${name}/${part}.js`] = await writeScript(dist, `${name}_${part}`, takingFrom(code, url), brought);
+  }
+  return { files, built: [...Object.values(files), ...spoken.flatMap((one) => urlsOf(one).map(([, said]) => path.basename(said)))] };
+}
+
+/** @param {string} dist @param {string} name of a style */
+async function bundleStyle(dist, name) {
+  const { metafile } = await build({ ...options, entryPoints: [`css/${name}.css`], outdir: dist, metafile: true });
+  const outputs = Object.entries(metafile.outputs).map(([output, { entryPoint }]) => ({ file: path.basename(output), isEntry: Boolean(entryPoint) }));
+  return { files: { [`${name}.css`]: outputs.find(({ isEntry }) => isEntry)?.file ?? "" }, built: outputs.map(({ file }) => file) };
 }
 
 /** @param {string} dist */
 async function bundle(dist) {
-  /** @type {Record<string, string>} */
-  const files = {};
-  const built = [];
-  for (const entry of [...scripts.map((name) => `js/main/${name}.js`), ...styles.map((name) => `css/${name}.css`)]) {
-    const isScript = entry.endsWith(".js");
-    const texts = await textsIn(isScript ? await sourcesOf(entry) : []);
-    const words = (await buildCatalogues(dist, path.basename(entry, ".js"), texts)) ?? {};
-    const define = { "globalThis.CATALOGUES": JSON.stringify(words) };
-    const plugins = [withoutUnused, spare(numbering(texts))];
-    const { metafile } = await build({ ...options, entryPoints: [entry], plugins, outdir: dist, define, metafile: true });
-    for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
-      const name = entryPoint && isScript ? await shorten(dist, path.basename(output)) : path.basename(output);
-      built.push(name);
-      if (entryPoint) files[path.basename(entry)] = name;
-    }
-    built.push(...Object.values(words).map(({ url }) => path.basename(url)));
-  }
-  return { files, built };
-}
-
-/** Terser finds a few kilobytes more than esbuild does. @param {string} dist @param {string} file @returns {Promise<string>} its new name */
-async function shorten(dist, file) {
-  const bundled = await readFile(path.join(dist, file), "utf8");
-  if (bundled.length > LARGE_BYTES) return file;
-  const { code = "" } = await minify(bundled, { module: true, ecma: 2020, compress: { passes: 3 } });
-  const name = `${file.slice(0, file.lastIndexOf("-"))}-${digest(code, "sha256", "hex").slice(0, 10)}.js`;
-  await writeFile(path.join(dist, name), code);
-  return name;
+  /** @type {{files: Record<string, string>, built: string[]}[]} */
+  const all = [];
+  for (const name of scripts) all.push(await bundleScript(dist, name));
+  for (const name of styles) all.push(await bundleStyle(dist, name));
+  return { files: Object.assign({}, ...all.map(({ files }) => files)), built: all.flatMap(({ built }) => built) };
 }
 
 /** A server that is running may still be serving what was built before, so that goes last. @param {string} dist @param {string[]} built */
@@ -119,10 +146,10 @@ async function removeStale(dist, built) {
   await Promise.all(stale.map((file) => rm(path.join(dist, file), { recursive: true, force: true })));
 }
 
-/** @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
-function fillPage(template, manifest) {
+/** @param {string} page @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
+function fillPage(page, template, manifest) {
   return template.replaceAll(/<!-- (script|style|later) (\S+) -->/g, (_, kind, name) => {
-    const { file, integrity } = manifest[name];
+    const { file, integrity } = manifest[`${page}/${name}`] ?? manifest[name];
     const url = `${publicPath}/${file}`;
     if (kind === "style") return `<link rel="stylesheet" href="${url}" integrity="${integrity}">`;
     if (kind === "later") return `<meta name="later ${name}" content="${url} ${integrity}">`;
@@ -149,7 +176,7 @@ async function buildEverything() {
   for (const page of pages.filter((name) => manifest[`${name}.js`])) {
     const template = await readFile(path.join(here, `pages/${page}.html`), "utf8");
     const file = path.join(dist, `pages/${page}.html`);
-    await writeFile(file, fillPage(template, manifest));
+    await writeFile(file, fillPage(page, template, manifest));
     await compressBeside(file);
   }
   await removeStale(dist, built);

@@ -17,7 +17,14 @@ from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.guarded_room", "tests.fixtures.mortal"]
+pytest_plugins = [
+    "tests.fixtures.browser",
+    "tests.fixtures.database",
+    "tests.fixtures.guarded_room",
+    "tests.fixtures.mortal",
+    "tests.fixtures.postgresql",
+    "tests.fixtures.redis_server",
+]
 
 NAMES = (
     "Mediator of the tests",
@@ -44,7 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path_factory.mktemp("server"), MEDIATION_OUTCOME="on")
+    server = ServerProcess(
+        tmp_path_factory.mktemp("server"),
+        MEDIATION_OUTCOME="on",
+        MEDIATION_SUPPORT_CONTACTS="Staff counsellor, room 12",
+    )
     server.start()
     yield server
     assert server.is_running(), "the server went on until the last test"

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, OpenSession, Session
-from tests.browser.people import Party
+from tests.browser.people import MediatorInBrowser, Party
 from tests.client.visitor import Mediator
 
 
@@ -93,6 +93,11 @@ def test_a_co_mediator_compares_words_and_is_then_a_host_too(
     beech.sees("Said before the colleague came.")
     beech.say("I am a mediator too.")
     session.parties["Oak"].sees("I am a mediator too.")
+    session.host.page.close()  # and does not come back
+    session.host = MediatorInBrowser(beech.page)
+    session.come("Elm").say("The colleague let me in.")
+    session.host.meets(session.name("Elm"))
+    session.host.sees("The colleague let me in.")
 
 
 def test_each_channel_keeps_its_own_draft_and_unread_mark(session: Session) -> None:

@@ -153,8 +153,8 @@ def test_leaving_leaves_nothing_in_the_tab(room: OpenRoom, visit: Visit) -> None
     party.sees("canary")
     party.button("Leave").click()
     party.button("Leave now").click()
-    party.is_told_it_is_over()
-    expect(party.page.get_by_role("heading", name="The session is over")).to_be_visible()
+    party.page.wait_for_url("**/closed#left")
+    expect(party.page.get_by_role("heading", name="You have left the session")).to_be_visible()
     assert "canary" not in party.page.content()
     assert party.page.evaluate("() => Object.keys(sessionStorage)") == []
 
@@ -181,7 +181,7 @@ def test_leaving_and_hiding_are_in_sight_while_one_waits(visit: Visit) -> None:
     assert party.words() == words
     party.button("Leave").click()
     party.button("Leave now").click()
-    party.is_told_it_is_over()
+    party.page.wait_for_url("**/closed#left")
     assert party.page.evaluate("() => Object.keys(sessionStorage)") == []
 
 

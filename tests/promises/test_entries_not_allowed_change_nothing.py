@@ -20,14 +20,18 @@ from tests.client.member import Member
 from tests.client.visitor import Mediator
 from tests.fixtures import guests
 from tests.fixtures.browser import people
-from tests.fixtures.forgeries import board, consents, conversation, course, outcome, ratings
+from tests.fixtures.forgeries import board, consents, conversation, course, distress, outcome, own, ratings
 from tests.fixtures.forgeries.forgery import Rule
 from tests.fixtures.mediation import TITLE_OF_CAUCUS, Mediation, card
 
 pytestmark = pytest.mark.xdist_group("forgeries")  # they share a room
 
 MOST_CARDS = 500  # docs/entries.md
-RULES = [rule for noun in (conversation, board, ratings, consents, outcome, course) for rule in noun.RULES]
+RULES = [
+    rule
+    for noun in (conversation, board, ratings, consents, outcome, course, distress, own)
+    for rule in noun.RULES
+]
 
 
 @pytest.fixture(scope="module")

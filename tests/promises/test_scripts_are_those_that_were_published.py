@@ -76,7 +76,8 @@ def test_a_running_server_sends_what_was_built(server: ServerProcess) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/join", "/host", "/prepare", "/closed", "/verify", "join-….js", "host-….js", "enrol-….js", "room-….css",
-     "desk-….css", "join-ar-….json", "noto-sans-latin-400….woff2"],
+     "desk-….css", "join-ar-….json", "noto-sans-latin-400….woff2", "host_room_board-….js",
+     "join_room_board-ar-….json", "room_parts-….css"],
 )  # fmt: skip
 def test_one_changed_byte_is_found(server: ServerProcess, path: str) -> None:
     """Seen to fail when catalogues and fonts are not followed."""
@@ -101,10 +102,10 @@ def test_one_changed_byte_in_what_only_some_browsers_are_sent_is_found(
 
 def test_a_changed_script_whose_page_says_so_is_found_too(server: ServerProcess) -> None:
     """The integrity hashes agree; the whole does not. Seen to fail when the whole is not compared."""
-    script, former = built("join-….js"), b"/static/dist/join-"
+    script, former = built("prepare-….js"), b"/static/dist/prepare-"
 
     def change(path: str, visitor: Mapping[str, str], body: bytes, given: dict[str, str]) -> bytes:
-        if path == "/join":
+        if path == "/prepare":
             tag = re.compile(rb'<script type="module" src="' + former + rb"[^>]*></script>")
             enrol = read_tag(server, "/enrol")
             return changed(
@@ -115,7 +116,7 @@ def test_a_changed_script_whose_page_says_so_is_found_too(server: ServerProcess)
     with doctored(server.url, change) as url:
         code, told = run("verify", url, "--hash", run("hash")[1].strip())
     assert code == DIFFERS
-    assert "/join is not what was published." in told
+    assert "/prepare is not what was published." in told
     assert f"{script} was published, and nothing here loads it." in told
     assert "The whole is" in told
 

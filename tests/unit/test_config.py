@@ -30,6 +30,7 @@ def test_every_setting_is_read() -> None:
             "MEDIATION_CLOSE_SECONDS": "5",
             "MEDIATION_EMPTY_ROOM_SECONDS": "60",
             "MEDIATION_OUTCOME": "on",
+            "MEDIATION_SUPPORT_CONTACTS": "Staff counsellor, room 12 ; ;+41 22 000",
             "MEDIATION_INSPECTABLE": "1",
         }
     )
@@ -39,6 +40,7 @@ def test_every_setting_is_read() -> None:
     assert settings.database == "postgresql://office@/mediation"
     assert (settings.host, settings.port, settings.close_seconds) == ("::1", 9000, 5)
     assert settings.outcome
+    assert settings.support_contacts == ("Staff counsellor, room 12", "+41 22 000")
     assert settings.inspectable
 
 

@@ -156,6 +156,10 @@
  * @property {RevealState | null} reveal
  * @property {RangeCheck[]} ranges
  * @property {Course} course
+ * @property {boolean} pauseAsked  one's own
+ * @property {{channel: string, seat: string, name: string}[]} pauses  hosts only: who needs a pause
+ * @property {string[]} differently  entries that this person has asked to be put in other words
+ * @property {{channel: string, seat: string, name: string, of: string, text: string}[]} otherWords  hosts only: what others have asked so
  * @property {Record<CardList, string[]>} prepared  hosts only: titles that become cards when the joint session opens
  * @property {number | null} backAt  ms: when the mediators, who are away, mean to be back
  * @property {{told: boolean, given: boolean} | null} pledge  what this person is asked to promise again; for hosts, what all are asked
@@ -212,6 +216,11 @@
  *   | {action: "askPledge", told: boolean}
  *   | {action: "tellBack", seconds: number | null}
  *   | {action: "pledge"}
+ *   | {action: "needPause", needed: boolean}
+ *   | {action: "askDifferently", of: string, asked: boolean}
+ *   | {action: "settleDifferently", channel: string, of: string}
+ *   | {action: "askCheckIn", channel: string}
+ *   | {action: "checkIn", alone: boolean | null, where: string, number: string}
  *   | {action: "tellCapture"}} MediationAction
  */
 

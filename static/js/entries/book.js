@@ -11,8 +11,10 @@ import { undo } from "./card_undo.js";
 import * as consents from "./consents.js";
 import { applyMessage, applyRelayed, applyShared, hide, withdraw } from "./conversation.js";
 import * as course from "./course.js";
+import * as distress from "./distress.js";
 import { applyInherited, applyPlan, applySeat } from "./notes.js";
 import * as outcome from "./outcome.js";
+import * as own from "./own.js";
 import * as may from "./permission.js";
 import * as pledge from "./pledge.js";
 import { NOTHING_PREPARED, prepare } from "./prepared.js";
@@ -53,6 +55,8 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./outcome.js").Outcome | null} outcome
  * @property {import("./course.js").Proceedings} course
  * @property {import("./requests.js").Requests} requests
+ * @property {import("./distress.js").Distress} distress
+ * @property {import("./own.js").Own} own  sealed by a side for itself
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
  * @property {number | null} back  a private meeting's, and the notes': when the mediators mean to be back, as seconds left to the room
@@ -89,6 +93,8 @@ export const EMPTY_BOOK = Object.freeze({
   outcome: null,
   course: course.EMPTY_COURSE,
   requests: requests.NO_REQUESTS,
+  distress: distress.NO_DISTRESS,
+  own: own.NOTHING_OWN,
   features: [],
   prepared: NOTHING_PREPARED,
   pledge: null,
@@ -118,8 +124,9 @@ const anyone = () => true;
 const isHostInJoint = may.isHostIn("joint");
 const isHostAside = may.isHostIn("private", "caucus");
 const isOneself = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => meetingOf(book) === sender;
-const maySettleWord = (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
-  isOneself(book, entry) || (book.kind === "private" && entry.body.asked === false && may.isHost(book, entry));
+/** What somebody has told of themselves in their meeting may be settled there by a mediator, and by them. @param {string} field */
+const mayTellOrSettle = (field) => (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
+  isOneself(book, entry) || (book.kind === "private" && entry.body[field] === false && may.isHost(book, entry));
 const isPartyInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.isParty(book, entry);
 const isInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.mayWrite(book, entry);
 
@@ -171,12 +178,19 @@ const REDUCERS = new Map([
   ["pause", on("course", isHostInJoint, course.setPause)],
   ["screening", on("course", isHostInJoint, course.setScreening)],
   ["features", on("features", may.isHost, course.setFeatures)],
-  ["private_word", on("requests", maySettleWord, requests.askWord)],
+  ["private_word", on("requests", mayTellOrSettle("asked"), requests.askWord)],
+  ["need_pause", on("distress", mayTellOrSettle("needed"), distress.askPause)],
+  ["differently", on("distress", mayTellOrSettle("asked"), distress.askDifferently)],
+  ["check_in_ask", on("distress", may.isHostIn("private"), distress.askCheckIn)],
+  ["check_in", on("distress", isOneself, distress.checkIn)],
   ["for_joint", on("requests", isOneself, requests.askPost)],
   ["screened", on("requests", may.isHostIn("private"), requests.decide)],
   ["absence", on("back", may.isHostIn("private", "notes"), setBack)],
   ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
   ["pledge", on("pledge", isOneself, pledge.givePledge)],
+  ["own_hello", on("own", own.mayKeepOwn, own.sayHello)],
+  ["own_key", on("own", own.mayKeepOwn, own.makeKey)],
+  ["own", on("own", own.mayKeepOwn, own.keep)],
   ["relayed", only(isHostInJoint, applyRelayed)],
 ]);
 

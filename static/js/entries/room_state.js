@@ -3,7 +3,8 @@
 
 /**
  * @typedef {"mediator" | "party" | "support" | "observer"} Role
- * @typedef {"joint" | "private" | "caucus" | "notes"} ChannelKind
+ * @typedef {"joint" | "private" | "caucus" | "notes"} ChannelKind  as rosters have it
+ * @typedef {ChannelKind | "own"} ShownKind  own: a side's own channel, which no mediator can read
  *
  * @typedef {object} Person
  * @property {string} seat
@@ -29,7 +30,7 @@
  *
  * @typedef {object} ChannelState
  * @property {string} id
- * @property {ChannelKind} kind
+ * @property {ShownKind} kind
  * @property {string} title  given by the host, for a caucus; else empty
  * @property {Person[]} people  members and mediators, as the roster says
  * @property {Message[]} messages
@@ -45,11 +46,19 @@
  * @property {Person[] | null} attendance  who will be in the joint session, once the host has said so
  * @property {Object<string, boolean>} ready  seat → answer; a seat that has not answered is absent
  * @property {Object<string, boolean>} agree
+ * @property {(import("./distress.js").CheckIn & {isAnswered: boolean}) | null} checkIn  a private meeting's, once a mediator has asked
+ * @property {OwnStanding | null} own  a side's own channel's
  * @property {string | null} meetingOf  in a private meeting: the seat it is with
  * @property {import("./board_state.js").BoardState} board
  * @property {import("./board_state.js").Consent[]} consents  private meetings and caucuses, else empty
  * @property {import("./board_state.js").Announcement[]} announcements  the joint session, else empty
  * @property {import("./board_state.js").OutcomeState | null} outcome  the joint session, once a mediator has opened it
+ *
+ * @typedef {object} OwnStanding
+ * @property {boolean} isNotepad  of one person alone
+ * @property {"open" | "asked" | "closed"} standing  whether this person is in; asked: waits to be let in by their own side
+ * @property {{seat: string, name: string, words: string[]}[]} asking  who of the side asks to be let in, with words to compare
+ * @property {{seat: string, name: string, words: string[]}[]} holders  while this person asks: who could let them in
  *
  * @typedef {object} Waiting  someone in the lobby, as the host sees them
  * @property {string} attempt
@@ -132,10 +141,14 @@
  *   | {action: "makeCaucus", seats: string[], title: string}
  *   | {action: "changeCaucus", channel: string, add: string[], remove: string[]}
  *   | {action: "hold", channel: string, held: boolean}
+ *   | {action: "holdAll", held: boolean}
+ *   | {action: "movePerson", seat: string, to: string | null}
  *   | {action: "begin"}
  *   | {action: "closeBegin"}
  *   | {action: "closeCancel"}
  *   | {action: "takeOver"}
+ *   | {action: "askIn", channel: string}
+ *   | {action: "letIn", channel: string, seat: string}
  *   | import("./board_state.js").MediationAction} RoomAction
  */
 

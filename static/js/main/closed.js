@@ -3,6 +3,8 @@ import "../views/closed_page.js";
 import { forgetLanguage } from "../words/language.js";
 import { speakOn } from "./page_language.js";
 
-const page = /** @type {HTMLElement} */ (document.querySelector("closed-page"));
+const page = /** @type {import("../views/closed_page.js").ClosedPage} */ (document.querySelector("closed-page"));
+page.hasLeft = location.hash === "#left";
 await speakOn(page);
 forgetLanguage(); // it was kept for this page alone
+page.contacts = await fetch("/support").then(async (answer) => (await answer.json()).contacts, () => []);

@@ -1,6 +1,7 @@
 // Puts a living session on a page: its state in, the page's wishes out, the clock, and the end of it all.
 import { watchSleep } from "../guard/sleep.js";
 import { wipePage } from "../guard/wiping.js";
+import { loadTheRest } from "../views/later.js";
 import { forgetLanguage } from "../words/language.js";
 import { t } from "../words/text.js";
 import { guard } from "./guarding.js";
@@ -17,11 +18,13 @@ import { troubleWords } from "./trouble_words.js";
 
 const SLOW_TICK_MS = 30_000;
 const NOTICE_MS = 12_000;
+const IDLE_MS = 2_000;
 
 /** @param {Page} page @param {Session} session @param {string} path the page's own address without fragment */
 export function stage(page, session, path) {
   let insideBefore = false;
   let isOver = false;
+  let hasLeft = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let noticeTimer;
 
@@ -30,6 +33,7 @@ export function stage(page, session, path) {
     if (state.phase === "inside" && !insideBefore) {
       insideBefore = true;
       history.replaceState(null, "", path); // from now on the link is not needed, and not shown
+      whenIdle(() => void loadTheRest());
     }
     if (state.phase === "mediating") {
       isOver = true;
@@ -42,7 +46,7 @@ export function stage(page, session, path) {
       isOver = true;
       wipePage();
       if (state.isHost) forgetLanguage(); // a member's farewell page still speaks it, and forgets it then
-      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : "/closed"));
+      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : hasLeft ? "/closed#left" : "/closed"));
       return;
     }
     follow(state);
@@ -58,6 +62,7 @@ export function stage(page, session, path) {
 
   page.addEventListener("room-action", (event) => {
     const action = /** @type {CustomEvent<RoomAction>} */ (event).detail;
+    hasLeft ||= action.action === "leave";
     session.perform(action).catch((error) => isSpoken(action) && notice(troubleWords(error)));
   });
   const follow = guard(page, notice, () => void session.perform({ action: "tellCapture" }).catch(() => {}));
@@ -80,6 +85,9 @@ export function stage(page, session, path) {
   show(session.state);
   session.start();
 }
+
+/** @param {() => void} work */
+const whenIdle = (work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work) : setTimeout(work, IDLE_MS));
 
 /** A page that comes back from the cache has been wiped: it starts anew. */
 export const reloadWhenBack = () => addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -3,9 +3,9 @@ import { sealedInFragment } from "../verify/fragment.js";
 import { officeKeys } from "../verify/office_keys.js";
 import { checkSealed, fingerprint } from "../verify/sealed_statement.js";
 import { checkCode, isCodeOf, readReference } from "../verify/typed_figures.js";
+import { loadLater } from "../views/later.js";
 import "../views/verify_page.js";
 import { t } from "../words/text.js";
-import { loadLater } from "./later.js";
 import { speakOn } from "./page_language.js";
 
 /** @typedef {import("../views/verify_page.js").Found} Found */
@@ -44,6 +44,7 @@ async function check(sealed, from) {
 }
 
 async function readAddress() {
+  if (location.hash.length > 1 && !("DecompressionStream" in globalThis)) return show(nothingIn("old browser", "code"));
   const sealed = await sealedInFragment(location.hash);
   if (sealed) show(await check(sealed, "code"));
 }

@@ -1,9 +1,11 @@
 // What mediators ask for, each a few requests in the right order. Must not know handshakes or how notes are kept.
 
 import { isLabel } from "../entries/name.js";
+import { meetingOf } from "../entries/roster.js";
 import { isSeatKind, isSide } from "../entries/shape.js";
 import { RoomError } from "../transport/room_error.js";
 import { membersOf } from "./arrangement.js";
+import { bookAhead } from "./posting.js";
 
 /**
  * @typedef {import("../entries/notes.js").SeatNote} SeatNote
@@ -151,7 +153,35 @@ export class Chairing {
 
   /** @param {string} id @param {boolean} held */
   async hold(id, held) {
+    if (!held) await this.#endPauses(this.#channel(id).book.people.map(({ seat }) => seat));
     await this.#set(id, { held: held === true });
+  }
+
+  /** It goes on: who needed a pause needs none now, or asks again. @param {string[]} seats */
+  async #endPauses(seats) {
+    const needing = [...this.#room.desks.values()].filter((desk) => seats.includes(meetingOf(desk.channel.book) ?? "") && bookAhead(this.#room, desk).distress.pause);
+    await Promise.all(needing.map(({ outbox }) => outbox.add({ kind: "need_pause", needed: false })));
+  }
+
+  /**
+   * Out of every private meeting of several that was made for some occasion, and into one, or into none. One's own
+   * meeting with the mediators, one's side's, and the joint session stay.
+   * @param {string} seat @param {string | null} to a channel
+   */
+  async movePerson(seat, to) {
+    if (!this.#arrangement.participants().includes(seat)) throw new RoomError("not_allowed");
+    const made = this.#arrangement.all().filter((channel) => channel.book.kind === "caucus" && !this.#arrangement.isStanding(channel));
+    if (to !== null && !made.some(({ id }) => id === to)) throw new RoomError("not_allowed");
+    // In first: a refusal must not leave somebody out of both.
+    const goal = made.find(({ id }) => id === to);
+    if (goal && !membersOf(goal).includes(seat)) await this.changeCaucus(goal.id, [seat], []);
+    for (const { id } of made.filter((channel) => channel !== goal && membersOf(channel).includes(seat))) await this.changeCaucus(id, [], [seat]);
+  }
+
+  /** Everyone waits where they are alone with the mediators. @param {boolean} held */
+  async holdAll(held) {
+    const shared = this.#arrangement.all().filter(({ book, described }) => ["joint", "caucus"].includes(String(book.kind)) && described.held !== held);
+    for (const { id } of shared) await this.hold(id, held);
   }
 
   async closeBegin() {

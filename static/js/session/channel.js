@@ -92,6 +92,12 @@ export class Channel {
     return this.hasBase && this.applied >= this.head;
   }
 
+  /** @param {number} number @returns {number} ms, this tab's clock; 0 for what was there before */
+  arrivedAtNumber(number) {
+    const envelope = this.#envelopes.get(number);
+    return (envelope && this.heardAt.get(envelope.entry)) ?? 0;
+  }
+
   /** @param {string} entry @returns {boolean} whether one's own entry has come back in the order */
   hasEntry(entry) {
     return this.#entries.get(entry) === this.#reader.seat;

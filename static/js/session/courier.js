@@ -1,10 +1,11 @@
 // What a mediator's tab carries from one channel to another once it has been decided: wordings that everyone consented
 // to, posts that were let through, prepared cards, which features are on, when the mediators mean to be
-// back, what every side is asked, and what all are asked to promise. What was left undone by a reload or by
+// back, what every side is asked, what all are asked to promise, and a pause that somebody needs. What was left undone by a reload or by
 // another mediator's tab is done at the next occasion; done twice it changes nothing. Must not decide anything.
 
 import { askedIn } from "../entries/permission.js";
 import { LISTS } from "../entries/board.js";
+import { meetingOf } from "../entries/roster.js";
 import { newCard } from "./board_work.js";
 import { bookAhead, jointDesk, notesDesk, wouldChange } from "./posting.js";
 import { sidesOf } from "./sides.js";
@@ -26,6 +27,7 @@ export function carry(room) {
     if (notes && desk !== notes) tellSwitches(room, desk, bookAhead(room, notes));
   }
   askNewSides(room);
+  holdForPauses(room);
   if (notes) placePrepared(room, notes);
 }
 
@@ -70,6 +72,15 @@ function askNewSides(room) {
   if (open.size === 0) return;
   for (const { desk } of sidesOf(room)) {
     for (const { check, title, measure, unit } of open.values()) send(room, desk, { kind: "range_ask", check, title, measure, unit });
+  }
+}
+
+/** Who needs a pause keeps whatever opponents share on hold, until a mediator lets it go on; nobody is told whose pause it is. @param {Room} room */
+function holdForPauses(room) {
+  const needing = [...room.desks.values()].filter((desk) => bookAhead(room, desk).distress.pause).map(({ channel }) => meetingOf(channel.book));
+  for (const { channel: { id, described, book } } of room.desks.values()) {
+    const isMeant = described.needs_host && !described.held && book.people.some(({ seat }) => needing.includes(seat));
+    if (isMeant) room.request("channel_set", { channel: id, held: true, needs_host: true }).catch(() => {});
   }
 }
 

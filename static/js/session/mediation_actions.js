@@ -51,4 +51,9 @@ export const MEDIATION_ACTIONS = {
   askPledge: ["told"],
   pledge: [],
   tellCapture: [],
+  needPause: ["needed"],
+  askDifferently: ["of", "asked"],
+  settleDifferently: ["channel", "of"],
+  askCheckIn: ["channel"],
+  checkIn: ["alone", "where", "number"],
 };

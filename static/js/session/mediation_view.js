@@ -77,6 +77,7 @@ export function mediationState(room) {
     reveal: revealState(room),
     ranges: rangeChecks(room),
     course: courseOf(room, meeting),
+    ...distressOf(room, meeting),
     backAt: backAt(room, notes ?? meeting),
     pledge: pledgeOf(room, notes ?? meeting),
     prepared: { issues: [...prepared.issues], interests: [...prepared.interests], options: [...prepared.options] },
@@ -123,6 +124,24 @@ const countdown = (room, { seconds, until }) => ({ seconds, endsAt: momentOf(roo
 function meetings(room) {
   const all = [...room.desks.values()].map((desk) => ({ channel: desk.channel.id, seat: meetingOf(desk.channel.book), book: bookAhead(room, desk) }));
   return /** @type {{channel: string, seat: string, book: Book}[]} */ (all.filter(({ seat }) => seat !== null));
+}
+
+/** @param {Room} room @param {Desk | undefined} meeting one's own */
+function distressOf(room, meeting) {
+  const own = meeting && bookAhead(room, meeting).distress;
+  const others = room.isHost ? meetings(room).map(({ channel, seat, book }) => ({ channel, seat, name: book.names[seat] ?? "", distress: book.distress })) : [];
+  return {
+    pauseAsked: own?.pause ?? false,
+    differently: [...(own?.differently ?? [])],
+    pauses: others.filter(({ distress }) => distress.pause).map(({ channel, seat, name }) => ({ channel, seat, name })),
+    otherWords: others.flatMap(({ channel, seat, name, distress }) => distress.differently.map((of) => ({ channel, seat, name, of, text: textOf(room, of) }))),
+  };
+}
+
+/** @param {Room} room @param {string} entry */
+function textOf(room, entry) {
+  const messages = [...room.desks.values()].flatMap(({ channel }) => channel.book.messages);
+  return messages.find((said) => said.entry === entry)?.text ?? "";
 }
 
 /** @param {Room} room who asked first, first: the more seconds the room then had */

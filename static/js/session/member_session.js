@@ -1,6 +1,7 @@
 // A member's part: from the link, or from a reload, through the lobby into the room, and back in whenever a network
 // or a mediator's tab was lost. Must not know what hosts do.
 
+import { randomBytes } from "../crypto/encoding.js";
 import { tidyName } from "../entries/name.js";
 import { RoomError } from "../transport/room_error.js";
 import { Arrival } from "./arrival.js";
@@ -20,6 +21,7 @@ import { Speaking } from "./speaking.js";
 
 const SHOW_LOBBY_MS = 3_000;
 const SECRET_BYTES = 32;
+const WITH_SEED = 3;
 
 /** @implements {Role} */
 export class MemberSession {
@@ -31,6 +33,8 @@ export class MemberSession {
   /** @type {import("./keepsake.js").Kept | null} */
   #kept = null;
   #granted = new Granted();
+  /** P, made here and told to nobody. */
+  #ownSeed = randomBytes(SECRET_BYTES);
   #isAdmitted = false;
   #wordsCompared = false;
 
@@ -107,7 +111,8 @@ export class MemberSession {
       const { room, seat, version } = kept;
       const introduction = this.#arrival?.introduction;
       this.#arrival = this.#arrive({ room, seat, version, secret: secret.slice(0, SECRET_BYTES) });
-      this.#arrival.resume = secret.slice(SECRET_BYTES);
+      this.#arrival.resume = secret.slice(SECRET_BYTES, 2 * SECRET_BYTES);
+      if (secret.length === WITH_SEED * SECRET_BYTES) this.#ownSeed = secret.slice(2 * SECRET_BYTES);
       this.#room.unlockDrafts(this.#arrival.resume);
       this.#arrival.introduction = introduction ?? this.#room.drafts.introduction ?? { name: "", language: "" };
       this.#granted.remember(this.#arrival.resume);
@@ -156,6 +161,7 @@ export class MemberSession {
     this.#kept = null;
     this.#isAdmitted = false;
     this.#granted = new Granted();
+    this.#ownSeed = randomBytes(SECRET_BYTES);
     this.#room.startOver();
     const { introduction } = /** @type {Arrival} */ (this.#arrival);
     this.#arrival?.stop();
@@ -197,11 +203,12 @@ export class MemberSession {
   /** @param {Uint8Array} resume */
   async #keep(resume) {
     const { version, secret } = /** @type {PersonalLink} */ (this.#link);
-    const both = new Uint8Array(2 * SECRET_BYTES);
-    both.set(secret);
-    both.set(resume, SECRET_BYTES);
+    const all = new Uint8Array(WITH_SEED * SECRET_BYTES);
+    all.set(secret);
+    all.set(resume, SECRET_BYTES);
+    all.set(this.#ownSeed, 2 * SECRET_BYTES);
     this.#kept = null;
-    await this.#halves.keep(both, { version, isHost: false, notes: null }).catch(() => {});
+    await this.#halves.keep(all, { version, isHost: false, notes: null }).catch(() => {});
   }
 
   /** @param {any} whisper */
@@ -236,6 +243,10 @@ export class MemberSession {
     return seat === this.#room.seat ? this.#granted.authors : [];
   }
 
+  ownSeed() {
+    return this.#granted.isHere || this.#arrival?.resume ? this.#ownSeed : null;
+  }
+
   author() {
     return this.#granted.authors[0] ?? null;
   }
@@ -268,6 +279,7 @@ export class MemberSession {
     this.#link = null;
     this.#kept = null;
     this.#granted = new Granted();
+    this.#ownSeed.fill(0);
   }
 
   view() {

@@ -37,6 +37,7 @@ import { AFTER_LIMIT_MS, Sleep } from "./sleep.js";
  * @property {(channel: Channel, sender: string, body: any) => void} signalled
  * @property {(channel: string | null, reason: string) => void} alarmed
  * @property {() => void} forget
+ * @property {() => Uint8Array | null} [ownSeed]  a member's P: what its side's own keys come from
  * @property {() => Partial<RoomState>} view  its part of the state
  */
 
@@ -78,6 +79,10 @@ export class Room {
   alarms = [];
   /** @type {Map<string, Desk>} */
   desks = new Map();
+  /** Of one's side's own channels, in memory alone: channel to draft, and to how many have been read. @type {Map<string, string>} */
+  ownDrafts = new Map();
+  /** @type {Map<string, number>} */
+  ownRead = new Map();
   /** What came for a host before this tab had become one. @type {[event: string, fields: any][]} */
   early = [];
 
@@ -153,6 +158,8 @@ export class Room {
     this.phase = phase;
     this.role.forget();
     this.desks.clear();
+    this.ownDrafts.clear();
+    this.ownRead.clear();
     this.drafts.forget();
     this.keepsake.forget();
     this.closingAt = null;

@@ -5,7 +5,10 @@ import { RoomError } from "../transport/room_error.js";
 import { BoardWork } from "./board_work.js";
 import { ConsentWork } from "./consent_work.js";
 import { CourseWork } from "./course_work.js";
+import { DistressWork } from "./distress_work.js";
 import { MEDIATION_ACTIONS } from "./mediation_actions.js";
+import { isOwnId } from "./own_channels.js";
+import { OwnWork } from "./own_work.js";
 import { PledgeWork } from "./pledge_work.js";
 import { RatingWork } from "./rating_work.js";
 import { snapshot } from "./snapshot.js";
@@ -39,16 +42,21 @@ const ACTIONS = {
   makeCaucus: ["seats", "title"],
   changeCaucus: ["channel", "add", "remove"],
   hold: ["channel", "held"],
+  holdAll: ["held"],
+  movePerson: ["seat", "to"],
   begin: [],
   closeBegin: [],
   closeCancel: [],
   takeOver: [],
+  askIn: ["channel"],
+  letIn: ["channel", "seat"],
   ...MEDIATION_ACTIONS,
 };
 
 export class RoomSession {
   #room;
   #works;
+  #own;
   #start;
   #isStarted = false;
   /** @type {RoomState | null} */
@@ -64,7 +72,8 @@ export class RoomSession {
   constructor(room, start) {
     this.#room = room;
     this.#start = start;
-    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, PledgeWork].map((Work) => /** @type {any} */ (new Work(room)));
+    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork].map((Work) => /** @type {any} */ (new Work(room)));
+    this.#own = /** @type {any} */ (new OwnWork(room));
     room.onChange(() => this.#changed());
   }
 
@@ -125,7 +134,9 @@ export class RoomSession {
     const given = fields.map((field) => /** @type {any} */ (detail)[field]);
     // The role is looked up each time: a co-mediator's changes on the way.
     const role = /** @type {any} */ (this.#room.role);
-    for (const able of [...this.#works, role, role.chairing]) {
+    // What a side keeps for itself goes by no other way.
+    const those = isOwnId(/** @type {any} */ (detail).channel) ? [this.#own] : [...this.#works, role, role.chairing];
+    for (const able of those) {
       const act = able?.[detail.action];
       if (typeof act === "function") return act.apply(able, given);
     }

@@ -3,6 +3,8 @@
 import { meetingOf } from "../entries/roster.js";
 import { boardState } from "./board_view.js";
 import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
+import { ownChannels, ownId } from "./own_channels.js";
+import { bookAhead } from "./posting.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -13,11 +15,12 @@ import { announcements, consents, mediationState, outcomeState } from "./mediati
  * @typedef {import("./desk.js").Desk} Desk
  */
 
-const ORDER = ["joint", "private", "caucus", "notes"];
+const ORDER = ["joint", "private", "caucus", "own", "notes"];
 
 /** @param {Room} room @returns {RoomState} */
 export function snapshot(room) {
   const channels = [...room.desks.values()].filter(({ channel }) => channel.book.kind !== null).map((desk) => channelState(room, desk));
+  for (const own of ownChannels(room)) channels.push(ownState(room, own));
   channels.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const people = channels.flatMap((channel) => channel.people);
   const anyone = [...room.desks.values()].flatMap(({ channel }) => channel.described.present);
@@ -73,11 +76,52 @@ function channelState(room, desk) {
     attendance: book.attendance && book.attendance.map((person) => ({ seat: "", ...person })),
     ready: book.ready,
     agree: book.agree,
+    own: null,
+    checkIn: bookAhead(room, desk).distress.checkIn,
     meetingOf: meetingOf(book),
     board: boardState(room, desk),
     consents: consents(room, desk),
     announcements: announcements(desk),
     outcome: outcomeState(room, desk),
+  };
+}
+
+/** Shown like any channel, and carried by another one. @param {Room} room @param {import("./own_channels.js").OwnChannel} own @returns {ChannelState} */
+function ownState(room, own) {
+  const carrier = channelState(room, own.desk);
+  const id = ownId(own.channel);
+  const { isNotepad, standing, asking, holders, present } = own;
+  const inside = present ? present.grants.map(({ to }) => to) : [];
+  const said = own.said();
+  const messages = said.map((one) => ({
+    ...one,
+    name: own.book.names[one.sender] ?? "",
+    mine: one.sender === room.seat,
+    hidden: false,
+    isShared: false,
+    isRelayed: false,
+    delivery: /** @type {const} */ ("sent"),
+    arrivedAt: own.desk.channel.arrivedAtNumber(one.number),
+  }));
+  return {
+    ...carrier,
+    id,
+    kind: "own",
+    title: "",
+    people: carrier.people.filter(({ seat, me, role }) => role !== "mediator" && (me || inside.includes(seat))),
+    messages,
+    unread: Math.max(0, said.filter(({ sender }) => sender !== room.seat).length - said.slice(0, room.ownRead.get(id) ?? 0).filter(({ sender }) => sender !== room.seat).length),
+    draft: room.ownDrafts.get(id) ?? "",
+    begun: {},
+    typing: [],
+    mayWrite: carrier.mayWrite && standing === "open",
+    attendance: null,
+    checkIn: null,
+    meetingOf: null,
+    consents: [],
+    announcements: [],
+    outcome: null,
+    own: { isNotepad, standing, asking, holders },
   };
 }
 

@@ -11,7 +11,7 @@ import { channelMark } from "./marks.js";
  */
 
 /** @param {RoomState} room @param {ChannelState | undefined} channel */
-const boards = (room, channel) => room.channels.filter((one) => one.kind === "joint" || one.id === channel?.id);
+const boards = (room, channel) => room.channels.filter((one) => one.kind === "joint" || (one.id === channel?.id && one.kind !== "own"));
 
 /**
  * Mediators have the joint board beside every conversation; everyone else the board of the conversation they are in.
@@ -19,7 +19,7 @@ const boards = (room, channel) => room.channels.filter((one) => one.kind === "jo
  */
 export function boardOf(room, channel, chosen) {
   const seen = boards(room, channel);
-  return seen.find(({ id }) => id === chosen) ?? (room.isHost && channel?.kind !== "notes" ? seen[0] : channel);
+  return seen.find(({ id }) => id === chosen) ?? ((room.isHost && channel?.kind !== "notes") || channel?.kind === "own" ? seen.find(({ kind }) => kind !== "own") : channel);
 }
 
 /** @param {import("./room_element.js").RoomElement} view @param {RoomState} room @param {ChannelState | undefined} channel @param {ChannelState} shown */

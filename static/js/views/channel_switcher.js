@@ -22,6 +22,7 @@ export class ChannelSwitcher extends RoomElement {
   /** @param {ChannelState} channel @returns {string} */
   line(channel) {
     if (channel.held) return t("on hold");
+    if (channel.own?.standing === "closed" || channel.own?.asking.length) return t("waits for your answer");
     return asksSomething(channel) ? t("waits for your answer") : membersLine(channel);
   }
 
@@ -52,6 +53,7 @@ export class ChannelSwitcher extends RoomElement {
       <nav class="channels" aria-label=${t("Conversations")}>
         ${this.group(t("Everyone"), ["joint"])}
         ${this.group(t("Private meetings"), ["private", "caucus"])}
+        ${this.group(t("Without the mediators"), ["own"])}
         ${this.group(t("Mediators"), ["notes"])}
       </nav>`;
   }

@@ -55,6 +55,7 @@ export class ChannelTools extends RoomElement {
     const hold = () => this.act({ action: "hold", channel: channel.id, held: !channel.held });
     return html`
       <div class="tools">
+        ${channel.kind === "private" ? html`<button type="button" class="button small" @click=${() => this.act({ action: "askCheckIn", channel: channel.id })}>${t("Check in")}</button>` : nothing}
         ${channel.kind === "caucus" ? this.changeDialog() : nothing}
         <button type="button" class="button small" @click=${hold}>${channel.held ? t("Resume") : t("Put on hold")}</button>
       </div>`;

@@ -24,6 +24,7 @@ function naming(people) {
 export function channelTitle(channel) {
   if (channel.kind === "joint") return t("Joint session");
   if (channel.kind === "notes") return t("Notes");
+  if (channel.kind === "own") return channel.own?.isNotepad ? t("Your notepad") : t("Only your side");
   if (channel.kind === "caucus" && channel.title) return channel.title;
   if (iMediate(channel) && others(channel).length) {
     return t("Private meeting with {names}", { names: naming(others(channel)) });
@@ -44,6 +45,7 @@ export function shortTitle(channel) {
 export function membersLine(channel) {
   if (channel.kind === "joint") return tn("everyone: {n} person", "everyone: {n} people", channel.people.length);
   if (channel.kind === "notes") return t("only the mediators");
+  if (channel.kind === "own") return channel.own?.isNotepad ? t("only you") : t("without the mediators");
   if (iMediate(channel)) return list([t("you"), ...others(channel).map((person) => person.name)]);
   return list([t("you"), ...others(channel).map((person) => person.name), t("the mediators")]);
 }
@@ -59,6 +61,7 @@ export function whoCanRead(channel) {
   const names = naming(others(channel));
   if (channel.kind === "joint") return t("Everyone in the session can read this");
   if (channel.kind === "notes") return t("Only the mediators can read this");
+  if (channel.kind === "own") return names ? t("Only you and {names} can read this, not the mediators", { names }) : t("Only you can read this, not even the mediators");
   if (iMediate(channel)) return names ? t("Only {names} and the mediators can read this", { names }) : t("Only the mediators can read this");
   if (!names) return t("Only you and the mediators can read this");
   return t("Only you, {names} and the mediators can read this", { names });
@@ -69,6 +72,7 @@ export function sendLabel(channel) {
   const names = naming(others(channel));
   if (channel.kind === "joint") return t("Send to everyone");
   if (channel.kind === "notes") return t("Add to the notes");
+  if (channel.kind === "own") return names ? t("Send to {names} alone", { names }) : t("Keep for yourself");
   if (!names) return t("Send to the mediators");
   if (iMediate(channel)) return t("Send to {names}", { names });
   return t("Send to {names} and the mediators", { names });
@@ -79,6 +83,7 @@ export function writeLabel(channel) {
   const names = naming(others(channel));
   if (channel.kind === "joint") return t("Write to everyone");
   if (channel.kind === "notes") return t("Write a note");
+  if (channel.kind === "own") return names ? t("Write to {names} alone", { names }) : t("Write for yourself");
   if (!names) return t("Write to the mediators");
   if (iMediate(channel)) return t("Write to {names}", { names });
   return t("Write to {names} and the mediators", { names });

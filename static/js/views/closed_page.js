@@ -1,21 +1,53 @@
 // After the end: calm, and clear about what is left. Must not know which session it was.
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import "./language_choice.js";
 import { RoomElement } from "./room_element.js";
 
 export class ClosedPage extends RoomElement {
+  static properties = { hasLeft: { attribute: false }, contacts: { attribute: false } };
+
+  constructor() {
+    super();
+    /** By oneself, while the session goes on. */
+    this.hasLeft = false;
+    /** Whom to turn to, as the office has it. @type {string[]} */
+    this.contacts = [];
+  }
+
+  support() {
+    if (!this.contacts.length) return nothing;
+    return html`
+      <h2>${t("If you would like to talk to somebody")}</h2>
+      <ul class="contacts">${this.contacts.map((line) => html`<li dir="auto" translate="no">${line}</li>`)}</ul>`;
+  }
+
+  left() {
+    return html`
+      <h1 tabindex="-1">${t("You have left the session")}</h1>
+      <p class="lead">${t("Nobody asks you why.")}</p>
+      <p>${t("Nothing of it is left in this page. If you want to come back, open your link again: the mediator lets you in, and nobody asks for a reason then either.")}</p>
+      ${this.support()}
+      <p class="soft">${t("You can close this page.")}</p>`;
+  }
+
   render() {
     return html`
       <main class="page closed-page">
         <language-choice></language-choice>
+        ${this.hasLeft ? this.left() : this.over()}
+      </main>`;
+  }
+
+  over() {
+    return html`
         <h1 tabindex="-1">${t("The session is over")}</h1>
         <p class="lead">${t("Thank you for being here.")}</p>
         <p>${t("Nothing that was written is kept, here or on the server. If a mediation took place, only the days of its beginning and end are known to the mediator.")}</p>
         <p>${t("What others said stays confidential, for you too.")}</p>
         <p>${t("Such a conversation can leave one tired. If you would like to talk about what comes next, or how you are, you can turn to the mediator, to the staff counsellor or to someone you trust.")}</p>
-        <p class="soft">${t("You can close this page.")}</p>
-      </main>`;
+        ${this.support()}
+        <p class="soft">${t("You can close this page.")}</p>`;
   }
 }
 

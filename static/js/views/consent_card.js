@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { channelTitle } from "./channel_words.js";
 import { fieldName } from "./board_words.js";
+import { begunOf } from "./consent_begun.js";
 import { fieldsOf } from "./form_fields.js";
 
 /**
@@ -14,9 +15,6 @@ import { fieldsOf } from "./form_fields.js";
  * @typedef {{view: import("./room_element.js").RoomElement, room: RoomState, channel: ChannelState, rewording: string, from: string, reword: (consent: string) => void}} Surroundings
  *   rewording: the consent that this person is wording anew; from: what they had begun before; reword: begins that, or ends it with an empty one
  */
-
-/** @param {string} consent the name of a rewording that is not proposed yet */
-export const begunOf = (consent) => `reword ${consent}`;
 
 /** Where it goes, as people here may call it. @param {RoomState} room @param {Consent} consent */
 export function destinationName(room, { destination, destinationTitle }) {

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { fieldName } from "./board_words.js";
 import { channelTitle } from "./channel_words.js";
+import { BEGUN } from "./consent_begun.js";
 import { fieldsOf } from "./form_fields.js";
 
 /**
@@ -13,8 +14,6 @@ import { fieldsOf } from "./form_fields.js";
  * @typedef {{what: import("../entries/board_state.js").Consent["what"], wording: string, asOption?: OptionParts | null}} Proposal
  */
 
-/** The name of a proposal that is not made yet. */
-export const BEGUN = "consent";
 const PARTS = /** @type {const} */ (["description", "advantages", "disadvantages"]);
 
 /** @param {RoomState} room @param {ChannelState} here */

@@ -6,18 +6,18 @@ import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
 import { announcementLine } from "./announcement.js";
 import { asksSomething, channelTitle, whoCanRead } from "./channel_words.js";
-import { begunOf, consentCard } from "./consent_card.js";
-import { BEGUN, consentForm } from "./consent_form.js";
+import { BEGUN, begunOf } from "./consent_begun.js";
+import { whenHere } from "./later.js";
 import { channelMark } from "./marks.js";
 import { messageBubble } from "./message_bubble.js";
 import "./message_composer.js";
-import { isOwnMeeting, rangeCard } from "./range_check.js";
-import "./readiness_card.js";
+import { isOwnMeeting } from "./own_meeting.js";
 import { RoomElement } from "./room_element.js";
 import { ownPending } from "./screening.js";
 
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
+/** @typedef {import("./consent_form.js").Proposal} Proposal */
 
 const NEAR_THE_END_PX = 80;
 
@@ -88,7 +88,7 @@ export class ConversationView extends RoomElement {
 
   presence() {
     const { channel, room } = this;
-    if (room.isHost || channel.kind === "notes") return nothing;
+    if (room.isHost || channel.kind === "notes" || channel.own) return nothing;
     const words = room.hostPresent ? t("The mediator is here now") : t("The mediator is not connected at the moment");
     const compared = room.wordsCompared && channel.kind === "private" ? t("You and the mediator have compared the words.") : nothing;
     return html`<p class="presence">${words}<br>${compared}</p>`;
@@ -99,6 +99,9 @@ export class ConversationView extends RoomElement {
     if (this.channel.kind === "private" && !this.room.isHost) {
       return html`<p class="empty">${t("You are in a private meeting with the mediators. Nobody else can see that it takes place, or read it.")}</p>`;
     }
+    if (this.channel.own) {
+      return html`<p class="empty">${this.channel.own.isNotepad ? t("A notepad for yourself. It is sealed with a key that is only in this tab, and gone when the session closes.") : t("Here your side is among itself. It is sealed with a key that only your side has, and gone when the session closes.")}</p>`;
+    }
     if (this.channel.kind === "notes") return html`<p class="empty">${t("Notes for the mediators alone. They are gone when the session closes.")}</p>`;
     return html`<p class="empty">${t("Nothing has been written here yet.")}</p>`;
   }
@@ -108,6 +111,7 @@ export class ConversationView extends RoomElement {
     const surroundings = {
       hide: room.isHost && channel.kind !== "notes" ? (/** @type {string} */ entry, /** @type {boolean} */ hidden) => this.act({ action: "hideMessage", channel: channel.id, entry, hidden }) : null,
       propose: this.mayPropose ? (/** @type {string} */ wording) => this.propose({ what: "message", wording }) : null,
+      differently: !room.isHost && channel.kind !== "private" && !channel.own ? { asked: room.differently, ask: (/** @type {string} */ of, /** @type {boolean} */ asked) => this.act({ action: "askDifferently", of, asked }) } : null,
       now: this.now,
       online: this.room.online,
       ask: (/** @type {string | null} */ entry) => (this.withdrawing = entry),
@@ -136,6 +140,11 @@ export class ConversationView extends RoomElement {
     this.tell("propose-consent", proposal && { ...proposal, channel: this.channel.id });
   }
 
+  /** @param {(part: typeof import("../main/room_asking.js")) => unknown} draw */
+  asking(draw) {
+    return whenHere(this, "room_asking.js", draw);
+  }
+
   consents() {
     const { channel, room, rewording } = this;
     if (channel.kind !== "private" && channel.kind !== "caucus") return nothing;
@@ -145,16 +154,18 @@ export class ConversationView extends RoomElement {
     };
     return html`
       <p class="visually-hidden" role="status">${asksSomething(channel) ? t("waits for your answer") : ""}</p>
-      ${repeat(channel.consents, ({ consent }) => consent, (one) => consentCard(one, { view: this, room, channel, rewording, from: this.#rewordingFrom, reword }))}
+      ${channel.consents.length
+        ? this.asking((part) => repeat(channel.consents, ({ consent }) => consent, (one) => part.consentCard(one, { view: this, room, channel, rewording, from: this.#rewordingFrom, reword })))
+        : nothing}
       ${this.proposal
-        ? consentForm(this, room, channel, this.proposal, () => this.propose(null))
+        ? this.asking((part) => part.consentForm(this, room, channel, /** @type {Proposal} */ (this.proposal), () => this.propose(null)))
         : this.mayPropose ? html`<p class="propose"><button type="button" class="quiet" @click=${() => this.propose(channel.begun[BEGUN] ? JSON.parse(channel.begun[BEGUN]) : { what: "text", wording: "" })}>${t("Ask to share this outside…")}</button></p>` : nothing}`;
   }
 
   ranges() {
     const { room, channel } = this;
     if (room.isHost || room.me?.role !== "party" || !isOwnMeeting(room, channel)) return nothing;
-    return repeat(room.ranges, ({ check }) => check, (check) => rangeCard(this, check));
+    return room.ranges.length ? this.asking((part) => repeat(room.ranges, ({ check }) => check, (check) => part.rangeCard(this, check))) : nothing;
   }
 
   render() {
@@ -176,7 +187,9 @@ export class ConversationView extends RoomElement {
           <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
-          ${asksReadiness ? html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>` : nothing}
+          ${channel.checkIn && (room.isHost || channel.meetingOf === room.me?.seat) ? this.asking((part) => part.checkInCard(this, room, channel)) : nothing}
+          ${channel.own && (channel.own.standing !== "open" || channel.own.asking.length) ? this.asking((part) => part.ownCard(this, channel)) : nothing}
+          ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
         ${keyed(channel.id, html`<message-composer .channel=${channel} .screened=${room.course.screening && channel.kind === "joint" && !room.isHost}></message-composer>`)}

@@ -50,3 +50,6 @@ export function clock(seconds) {
 /** How many people wait for an answer here. @param {import("../entries/room_state.js").RoomState} room */
 export const toolsWaiting = ({ course, features }) =>
   (features.includes("private_words") ? course.privateWords.length : 0) + (features.includes("screening") ? course.pending.filter(({ decision }) => decision === "asked").length : 0);
+
+/** How many questions of a reveal this person has not answered. @param {import("../entries/room_state.js").RoomState} room */
+export const unanswered = ({ reveal: open, isHost, me }) => (open && !isHost && me?.role === "party" ? open.options.filter((option) => !(option in open.permits)).length : 0);

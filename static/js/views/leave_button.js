@@ -4,5 +4,5 @@ import { t } from "../words/text.js";
 import "./confirm_button.js";
 
 /** @param {string} text what leaving means here @param {() => void} leave */
-export const leaveButton = (text, leave) => html`<confirm-button .look=${"button"} .label=${t("Leave")} .heading=${t("Leave the session?")}
+export const leaveButton = (text, leave) => html`<confirm-button class="leaving" .look=${"button"} .label=${t("Leave")} .heading=${t("Leave the session?")}
   .text=${text} .yes=${t("Leave now")} @confirmed=${leave}></confirm-button>`;

@@ -3,11 +3,12 @@
 import { nothing, svg } from "lit";
 import { t } from "../words/text.js";
 
-/** @typedef {import("../entries/room_state.js").ChannelKind} ChannelKind */
+/** @typedef {import("../entries/room_state.js").ShownKind} ShownKind */
 
 const CHANNEL = {
   joint: svg`<circle cx="10" cy="10" r="6.6"/>`,
   private: svg`<rect x="3.4" y="3.4" width="13.2" height="13.2" rx="2"/><rect class="solid" x="6.8" y="6.8" width="6.4" height="6.4"/>`,
+  own: svg`<rect x="4.400" y="8.6" width="11.2" height="8" rx="1.6"/><path d="M6.8 8.6V6.300a3.2 3.2 0 0 1 6.4 0v2.300"/>`,
   notes: svg`<rect x="4" y="2.8" width="12" height="14.4" rx="1.6"/><path d="M7 7.2h6M7 10h6M7 12.8h4"/>`,
 };
 
@@ -23,7 +24,7 @@ const SIDES = [
   svg`<path d="M8 .8c3 3.6 4.9 6 4.9 8.600a4.9 4.9 0 0 1-9.8 0C3.1 6.8 5 4.4 8 .8z"/>`,
 ];
 
-/** @param {ChannelKind} kind */
+/** @param {ShownKind} kind */
 export function channelMark(kind) {
   const shape = kind === "caucus" ? "private" : kind;
   return svg`<svg class="mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${CHANNEL[shape]}</svg>`;

@@ -3,5 +3,4 @@ import "./channel_tools.js";
 import "./joint_control.js";
 import "./make_caucus.js";
 import "./seats_panel.js";
-import "./tools_panel.js";
 import "./waiting_room.js";

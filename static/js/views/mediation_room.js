@@ -5,22 +5,21 @@ import { keyed } from "lit/directives/keyed.js";
 import { language } from "../words/language.js";
 import { number, t } from "../words/text.js";
 import { boardChoice, boardOf } from "./board_choice.js";
-import "./board_panel.js";
 import { strangersAdvice } from "./browser_check.js";
 import { channelTitle } from "./channel_words.js";
 import "./channel_switcher.js";
-import { unanswered } from "./reveal_panel.js";
 import "./conversation_view.js";
 import "./course_strip.js";
 import "./language_choice.js";
+import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
-import { absenceBanner, alarmBanners, captureBanner, closingBanner, connectionBanner, datesBanner, limitBanner } from "./room_banners.js";
+import { absenceBanner, alarmBanners, captureBanner, closingBanner, connectionBanner, datesBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
 import { ReadAloud } from "./read_aloud.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
-import { toolsWaiting } from "./course_words.js";
+import { toolsWaiting, unanswered } from "./course_words.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
@@ -85,11 +84,12 @@ export class MediationRoom extends RoomElement {
     this.proposal = proposal;
     if (!proposal) return;
     if (proposal.channel !== this.chosen || this.wide || this.tab !== "talk") this.choose(proposal.channel);
-    setTimeout(() => {
+    const look = () => setTimeout(() => {
       const field = /** @type {HTMLElement | null} */ (this.querySelector("form.consent textarea"));
       field?.scrollIntoView({ block: "center" });
       field?.focus();
     }, 50);
+    loadLater("room_asking.js").then(look, () => {});
   }
 
   /** @param {Tab} tab */
@@ -153,7 +153,7 @@ export class MediationRoom extends RoomElement {
     return html`
       <div class="banners">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
-        ${alarmBanners(room)} ${connectionBanner(room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${pauseBanner(this, room)} ${otherWordsBanner(this, room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}
@@ -184,7 +184,7 @@ export class MediationRoom extends RoomElement {
       ${room.isHost
         ? html`
             <joint-control .room=${room}></joint-control>
-            <seats-panel .seats=${room.seats} .showsCodes=${room.features.includes("watermark")}></seats-panel>
+            <seats-panel .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             <make-caucus .seats=${room.seats}></make-caucus>`
         : nothing}
       ${channel
@@ -205,7 +205,7 @@ export class MediationRoom extends RoomElement {
     if (!shown) return nothing;
     return html`
       ${boardChoice(this, room, channel, shown)}
-      ${keyed(shown.id, html`<board-panel .room=${room} .channel=${shown} .wide=${this.wide}></board-panel>`)}`;
+      ${whenHere(this, "room_board.js", () => keyed(shown.id, html`<board-panel .room=${room} .channel=${shown} .wide=${this.wide}></board-panel>`))}`;
   }
 
   besidePanel() {
@@ -220,7 +220,7 @@ export class MediationRoom extends RoomElement {
             ? html`<button type="button" class="quiet widen" @click=${() => (this.wide = !this.wide)}>${this.wide ? t("Back to the conversation") : t("Open the board")}</button>`
             : nothing}
         </nav>
-        ${beside === "board" ? this.boards() : beside === "tools" && this.room.isHost ? html`<tools-panel .room=${this.room}></tools-panel>` : this.people()}
+        ${beside === "board" ? this.boards() : beside === "tools" && this.room.isHost ? whenHere(this, "room_tools.js", () => html`<tools-panel .room=${this.room}></tools-panel>`) : this.people()}
       </section>`;
   }
 

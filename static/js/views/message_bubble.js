@@ -29,13 +29,17 @@ function noteWords({ withdrawn, hidden, isShared, isRelayed }) {
 }
 
 /** What else can be done with it, behind one button. @param {Message} message @param {Surroundings} surroundings */
-function more({ entry, text, hidden, withdrawn }, { hide, propose }) {
-  if (withdrawn || (!hide && !propose)) return nothing;
+function more({ entry, text, hidden, withdrawn, mine }, { hide, propose, differently }) {
+  const isOthers = differently && !mine && !hidden;
+  if (withdrawn || (!hide && !propose && !isOthers)) return nothing;
+  const asked = differently?.asked.includes(entry) ?? false;
   return html`
     <details class="more">
       <summary aria-label=${t("More about this message")}>⋯</summary>
       <div>
         ${propose && !hidden ? html`<button type="button" class="quiet" @click=${() => propose(text)}>${t("Ask to share this outside…")}</button>` : nothing}
+        ${isOthers ? html`<button type="button" class="quiet" aria-pressed=${asked} title=${t("Only the mediators see this")} @click=${() => differently.ask(entry, !asked)}>
+          ${asked ? t("You have asked the mediators for other words. Take it back") : t("Please say it differently")}</button>` : nothing}
         ${hide ? html`<button type="button" class="quiet" @click=${() => hide(entry, !hidden)}>${hidden ? t("Show it again") : t("Hold it from view")}</button>` : nothing}
       </div>
     </details>`;
@@ -43,8 +47,9 @@ function more({ entry, text, hidden, withdrawn }, { hide, propose }) {
 
 /**
  * @typedef {{now: number, online: boolean, withdraw: (entry: string) => void, asked: boolean, ask: (entry: string | null) => void,
- *   hide: ((entry: string, hidden: boolean) => void) | null, propose: ((text: string) => void) | null}} Surroundings
- *   asked: whether the person is being asked if they mean to withdraw it; hide, propose: where this person may
+ *   hide: ((entry: string, hidden: boolean) => void) | null, propose: ((text: string) => void) | null,
+ *   differently: {asked: string[], ask: (entry: string, asked: boolean) => void} | null}} Surroundings
+ *   asked: whether the person is being asked if they mean to withdraw it; hide, propose, differently: where this person may
  *
  * @param {Message} message @param {Surroundings} surroundings
  */

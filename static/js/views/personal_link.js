@@ -3,10 +3,11 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { invitationSubject, invitationText, mailAddress, privateAddressAdvice } from "./invitation_text.js";
+import { whenHere } from "./later.js";
 import { RoomElement } from "./room_element.js";
 
 export class PersonalLink extends RoomElement {
-  static properties = { link: { attribute: false }, kind: { attribute: false }, copied: { state: true }, opened: { state: true } };
+  static properties = { link: { attribute: false }, kind: { attribute: false }, copied: { state: true }, opened: { state: true }, drawn: { state: true } };
 
   constructor() {
     super();
@@ -15,6 +16,8 @@ export class PersonalLink extends RoomElement {
     /** What was copied last. @type {"" | "link" | "text"} */
     this.copied = "";
     this.opened = false;
+    /** Whether the link is shown as a square code. */
+    this.drawn = false;
   }
 
   /** @param {"link" | "text"} what */
@@ -32,9 +35,17 @@ export class PersonalLink extends RoomElement {
       <div class="actions">
         <button type="button" class="button small" @click=${() => this.copy("link")}>${this.copied === "link" ? t("Copied") : t("Copy link")}</button>
         <button type="button" class="button small" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>${t("E-mail text")}</button>
+        <button type="button" class="button small" aria-expanded=${this.drawn} @click=${() => (this.drawn = !this.drawn)}>${t("Square code")}</button>
       </div>
+      ${this.drawn ? this.code() : nothing}
       ${this.opened ? this.mail() : nothing}
       <p class="visually-hidden" role="status">${this.copied ? t("Copied") : ""}</p>`;
+  }
+
+  code() {
+    return html`
+      <p class="soft">${t("For a phone whose camera can see this screen. It is drawn here and sent nowhere; whoever photographs it has the link.")}</p>
+      ${whenHere(this, "qr_code.js", (part) => part.qrCode(this.link))}`;
   }
 
   mail() {

@@ -74,6 +74,3 @@ export function reveal(panel) {
   if (!room.isHost && room.me?.role !== "party") return nothing;
   return html`<section class="aside-card channel-private">${room.isHost ? hostReveal(panel, room.reveal, asked) : permits(panel, room.reveal, asked)}</section>`;
 }
-
-/** How many questions of a reveal this person has not answered. @param {import("../entries/room_state.js").RoomState} room */
-export const unanswered = ({ reveal: open, isHost, me }) => (open && !isHost && me?.role === "party" ? open.options.filter((option) => !(option in open.permits)).length : 0);

@@ -84,6 +84,26 @@ export function alarmBanners(room) {
   return [...new Set(kinds)].map((kind) => html`<div class="banner alarm" role="alert"><p>${alarmWords(kind, room.isHost)}</p></div>`);
 }
 
+/** The same for everyone else, whoever needed it and whyever. @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
+export function pauseBanner(view, { isHost, pauseAsked, pauses, channels }) {
+  const on = () => view.act({ action: "needPause", needed: false });
+  const resume = () => channels.filter(({ held, people }) => held && people.some(({ seat }) => pauses.some((one) => one.seat === seat))).forEach(({ id }) => view.act({ action: "hold", channel: id, held: false }));
+  const isPaused = channels.some(({ kind, held }) => kind === "joint" && held);
+  return html`
+    ${pauses.length ? html`<div class="banner" role="status"><p>${t("A pause is needed by {names}. What they share with others is on hold, and nobody else is told why.", { names: list(pauses.map(({ name }) => name)) })}</p>
+      <span class="actions">${pauses.map(({ channel, name }) => html`<button type="button" class="button small" @click=${() => view.tell("choose-channel", channel)}>${t("Speak with {name}", { name })}</button>`)}
+      <button type="button" class="button small" @click=${resume}>${t("Go on with the session")}</button></span></div>` : nothing}
+    ${!isHost && isPaused ? html`<div class="banner" role="status"><p>${t("The mediator has paused the session.")}</p></div>` : nothing}
+    ${pauseAsked ? html`<div class="banner" role="status"><p>${t("You have asked for a pause. Only the mediators know that it was you.")}</p>
+      <button type="button" class="button small" @click=${on}>${t("I can go on")}</button></div>` : nothing}`;
+}
+
+/** @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
+export const otherWordsBanner = (view, { otherWords }) =>
+  otherWords.map(({ channel, name, of, text }) => html`
+    <div class="banner" role="status"><p>${t("{name} asks you alone to have this put differently:", { name })} <q class="text" dir="auto" translate="no">${text}</q></p>
+      <button type="button" class="button small" @click=${() => view.act({ action: "settleDifferently", channel, of })}>${t("Done")}</button></div>`);
+
 /** Only where everyone has promised knowing of it; no accusation. @param {RoomState} room */
 export function captureBanner({ alarms, channels }) {
   const pressed = alarms.filter(({ kind }) => kind === "capture").map(({ channel }) => channels.find(({ id }) => id === channel));

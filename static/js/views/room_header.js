@@ -1,7 +1,7 @@
 // The bar on top: Hide now and the way out, always in the same place. Sends "hide-now".
 // Must not know conversations.
 import { html, nothing } from "lit";
-import { t } from "../words/text.js";
+import { list, t } from "../words/text.js";
 import "./confirm_button.js";
 import { leaveButton } from "./leave_button.js";
 import { RoomElement } from "./room_element.js";
@@ -34,9 +34,28 @@ export class RoomHeader extends RoomElement {
       .yes=${t("Close for everyone")} @confirmed=${() => this.act({ action: "closeBegin" })}></confirm-button>`;
   }
 
+  /** Another mediator is here, who can do all of this. The one who goes away can come back by their own link. */
+  handOver() {
+    const others = (this.room.channels.find(({ kind }) => kind === "notes")?.people ?? []).filter(({ me, present }) => !me && present);
+    if (!others.length) return nothing;
+    const names = list(others.map(({ name }) => name));
+    return html`<confirm-button .look=${"button"} .label=${t("Hand over")} .heading=${t("Leave the room to {names}?", { names })}
+      .text=${t("They can do everything here, and everyone stays where they are. Your own link brings you back.")}
+      .yes=${t("Leave it to them")} @confirmed=${() => location.assign("/desk")}></confirm-button>`;
+  }
+
   leave() {
     const text = t("You need not give a reason. This page is wiped. To come back, open your link; the mediator lets you in again.");
     return leaveButton(text, () => this.act({ action: "leave" }));
+  }
+
+  /** What is on the screen goes at once; that it was this person who needs it, only the mediators are told. */
+  pause() {
+    const ask = () => {
+      this.tell("hide-now");
+      if (!this.room.pauseAsked) this.act({ action: "needPause", needed: true });
+    };
+    return html`<button type="button" class="button" @click=${ask}>${t("I need a pause")}</button>`;
   }
 
   render() {
@@ -49,8 +68,9 @@ export class RoomHeader extends RoomElement {
           ${room.isHost && room.began ? html`<span class="soft">${t("the mediation has begun")}</span>` : nothing}
         </p>
         ${stageBar(this, room)}
+        ${room.isHost ? nothing : this.pause()}
         <button type="button" class="button" title=${t("Or press Esc twice")} @click=${() => this.tell("hide-now")}>${t("Hide now")}</button>
-        ${room.isHost ? (room.closingAt === null ? html`${this.begin()} ${this.close()}` : nothing) : this.leave()}
+        ${room.isHost ? (room.closingAt === null ? html`${this.begin()} ${this.handOver()} ${this.close()}` : nothing) : this.leave()}
       </header>`;
   }
 }

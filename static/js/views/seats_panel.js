@@ -20,12 +20,14 @@ function seatStatus(seat) {
 }
 
 export class SeatsPanel extends RoomElement {
-  static properties = { seats: { attribute: false }, showsCodes: { attribute: false } };
+  static properties = { seats: { attribute: false }, channels: { attribute: false }, showsCodes: { attribute: false } };
 
   constructor() {
     super();
     /** @type {SeatState[]} */
     this.seats = [];
+    /** @type {import("../entries/room_state.js").ChannelState[]} */
+    this.channels = [];
     /** Whether everyone's watermark is switched on. */
     this.showsCodes = false;
   }
@@ -39,12 +41,41 @@ export class SeatsPanel extends RoomElement {
           <span class="soft">${seat.name && seat.label ? html`<span translate="no">${seat.label}</span> · ` : nothing}${roleName(seat.kind)} · ${seatStatus(seat)}</span></p>
         ${this.showsCodes && seat.code ? html`<p class="soft">${t("Code on their page:")} <b dir="ltr" translate="no">${seat.code}</b></p>` : nothing}
         ${seat.admitted && seat.name && !seat.compared ? html`<p class="warning">${t("Let in without comparing the words.")}</p>` : nothing}
+        ${this.moves(seat)}
         <details>
           <summary>${t("Link and more")}</summary>
           ${seat.revoked ? nothing : html`<personal-link .link=${seat.link} .kind=${seat.kind}></personal-link>`}
           <div class="actions">${this.changes(seat)}</div>
         </details>
       </li>`;
+  }
+
+  /** Two actions: whom, and where to. @param {SeatState} seat */
+  moves({ seat, admitted, kind }) {
+    const made = this.channels.filter((channel) => channel.kind === "caucus" && channel.title);
+    if (!admitted || kind === "host" || !made.length) return nothing;
+    const where = made.find(({ people }) => people.some((person) => person.seat === seat));
+    const to = (/** @type {string | null} */ channel) => (/** @type {Event} */ event) => {
+      this.act({ action: "movePerson", seat, to: channel });
+      /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
+    };
+    return html`
+      <details class="moves-person">
+        <summary>${t("Move")}</summary>
+        <div class="actions">
+          ${made.filter((channel) => channel !== where).map((channel) => html`<button type="button" class="button small" @click=${to(channel.id)}><bdi translate="no">${channel.title}</bdi></button>`)}
+          ${where ? html`<button type="button" class="button small" @click=${to(null)}>${t("Alone with the mediators")}</button>` : nothing}
+        </div>
+      </details>`;
+  }
+
+  /** For as long as nobody should speak with anybody but the mediators. */
+  holding() {
+    const shared = this.channels.filter(({ kind }) => kind === "joint" || kind === "caucus");
+    if (!shared.length) return nothing;
+    const isHeld = shared.every(({ held }) => held);
+    return html`<button type="button" class="button small" @click=${() => this.act({ action: "holdAll", held: !isHeld })}>${isHeld ? t("Let everyone go on") : t("Hold everyone")}</button>
+      <p class="soft">${isHeld ? t("Everyone waits, each alone with the mediators.") : t("Nobody then writes anywhere but to the mediators, each alone.")}</p>`;
   }
 
   /** @param {SeatState} seat */
@@ -71,6 +102,7 @@ export class SeatsPanel extends RoomElement {
       <section class="panel" aria-labelledby="seats-heading">
         <h2 id="seats-heading">${t("People and links")}</h2>
         <ul class="seats">${repeat(this.seats, (seat) => seat.seat, (seat) => this.one(seat))}</ul>
+        ${this.holding()}
         <add-seat .taken=${this.seats.map((seat) => seat.side)}></add-seat>
       </section>`;
   }

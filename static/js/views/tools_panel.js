@@ -3,10 +3,10 @@ import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { FEATURES, featureName } from "./course_words.js";
 import { fieldsOf } from "./form_fields.js";
-import { pledgeTool } from "./pledge.js";
-import { hostRange, rangeForm } from "./range_check.js";
+import { pledgeTool } from "./pledge_tool.js";
+import { hostRange, rangeForm } from "./range_tools.js";
 import { RoomElement } from "./room_element.js";
-import { screeningQueue } from "./screening.js";
+import { screeningQueue } from "./screening_queue.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState

@@ -44,9 +44,29 @@ export function onLanguageChange(listener) {
   return () => listeners.delete(listener);
 }
 
+/** What parts of the page that have been loaded brought along: where its texts begin, and language to URL. @typedef {{first: number, urls: Record<string, string>}} Brought */
+/** @type {Brought[]} */
+const broughtAlong = [];
+
+/** @param {Brought} brought @param {string} code @returns {Promise<Catalogue>} */
+async function wordsOf({ first, urls }, code) {
+  const said = urls[code] ? await (await fetch(urls[code])).json() : [];
+  return Object.fromEntries(said.map((/** @type {string} */ text, /** @type {number} */ at) => [first + at, text]));
+}
+
+/** @param {Brought} brought @returns {Promise<void>} once it can be said */
+export async function learnWords(brought) {
+  const { language: code } = chosen;
+  broughtAlong.push(brought);
+  const words = await wordsOf(brought, code);
+  if (code === chosen.language) speak(code, { ...chosen.catalogue, ...words });
+  else await chooseLanguage(chosen.language);
+}
+
 /** Fetches the catalogue, turns the page around where needed, and remembers the choice in this tab. Rejects when it did not come. @param {string} code */
 export async function chooseLanguage(code) {
-  const words = built ? await (await fetch(built[code].url)).json() : {};
+  const own = built ? await (await fetch(built[code].url)).json() : {};
+  const words = Object.assign({}, own, ...(await Promise.all(broughtAlong.map((one) => wordsOf(one, code)))));
   document.documentElement.lang = code;
   document.documentElement.dir = direction(code);
   sessionStorage.setItem(TAB_KEY, code);

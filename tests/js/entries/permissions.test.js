@@ -22,6 +22,12 @@ const reveal = entry(HOST, "reveal", { batch: BATCH, options: [CARD], left: 60 }
 const cards = [CARD, OTHER].map((card) => entry(HOST, "card", OPTION, card));
 const outcome = [entry(HOST, "features", { on: ["outcome"] }), entry(HOST, "outcome", { text: "We share.", base: null }, TEXT)];
 const pledgeAsk = entry(HOST, "pledge_ask", { ask: CHECK, told: true });
+const PUBLIC = "p".repeat(43);
+const oakHello = entry(OAK, "own_hello", { public: PUBLIC }, POST);
+const acornHello = entry(ACORN, "own_hello", { public: PUBLIC }, SAID);
+const ownKey = { key: CHECK, grants: [{ to: OAK, of: POST, box: "b" }, { to: ACORN, of: SAID, box: "b" }] };
+const keyMade = [oakHello, acornHello, entry(OAK, "own_key", ownKey)];
+const checkInAsk = entry(HOST, "check_in_ask");
 const asideOf = (kind, ...before) => [kind, before];
 
 const PARTIES_OF = { private: [OAK], caucus: [OAK] };
@@ -78,6 +84,37 @@ const RULES = [
   ["shared", IN_JOINT, { consent: CONSENT, wording: "", as_option: parts, named: null }, [HOST]],
   ["shared", ["joint", [entry(HOST, "shared", { consent: CONSENT, ...wording, named: null })]], { consent: CONSENT, ...wording, named: null }, []],
   ["outcome", IN_JOINT, { text: "x", base: null }, []],
+  ["need_pause", ["private", []], { needed: true }, [OAK]],
+  ["need_pause", ["private", []], { needed: false }, []],
+  ["need_pause", ["private", [entry(OAK, "need_pause", { needed: true })]], { needed: false }, [OAK, HOST]],
+  ["differently", ["private", []], { of: SAID, asked: true }, [OAK]],
+  ["differently", ["private", [entry(OAK, "differently", { of: SAID, asked: true })]], { of: SAID, asked: false }, [OAK, HOST]],
+  ["check_in_ask", ["private", []], {}, [HOST]],
+  ["check_in", ["private", []], { alone: true, where: "", number: "" }, []],
+  ["check_in", ["private", [checkInAsk]], { alone: true, where: "", number: "" }, [OAK]],
+  ["own_hello", ["private", []], { public: PUBLIC }, [OAK]],
+  ["own_hello", ["caucus", []], { public: PUBLIC }, [OAK, ACORN]],
+  ["own_hello", ["caucus", []], { public: "short" }, []],
+  ["own_key", ["caucus", [oakHello, acornHello]], ownKey, [OAK, ACORN]],
+  ["own_key", ["caucus", [oakHello]], ownKey, []],
+  ["own_key", ["caucus", [oakHello, acornHello]], { ...ownKey, grants: [ownKey.grants[0]] }, [OAK]],
+  ["own_key", ["caucus", [oakHello, acornHello]], { ...ownKey, grants: [ownKey.grants[0], ownKey.grants[0]] }, []],
+  ["own_key", ["caucus", keyMade], ownKey, []],
+  ["own", ["caucus", keyMade], { key: CHECK, id: TEXT, box: "b" }, [OAK, ACORN]],
+  ["own", ["caucus", [oakHello, entry(OAK, "own_key", { ...ownKey, grants: [ownKey.grants[0]] })]], { key: CHECK, id: TEXT, box: "b" }, [OAK]],
+  ["own", ["caucus", [...keyMade, entry(OAK, "own", { key: CHECK, id: TEXT, box: "b" })]], { key: CHECK, id: TEXT, box: "c" }, []],
+  ["own", ["caucus", keyMade], { key: BATCH, id: TEXT, box: "b" }, []],
+  ...["joint", "notes"].flatMap((where) => [
+    ["own_hello", [where, []], { public: PUBLIC }, []],
+    ["own_key", [where, []], ownKey, []],
+    ["own", [where, []], { key: CHECK, id: TEXT, box: "b" }, []],
+  ]),
+  ...["joint", "caucus", "notes"].flatMap((where) => [
+    ["need_pause", [where, []], { needed: true }, []],
+    ["differently", [where, []], { of: SAID, asked: true }, []],
+    ["check_in_ask", [where, []], {}, []],
+    ["check_in", [where, []], { alone: true, where: "", number: "" }, []],
+  ]),
   ["outcome", ["joint", [outcome[0]]], { text: "x", base: null }, [HOST]],
   ["outcome", ["joint", outcome], { text: "x", base: TEXT }, ALL_BUT_LISTENERS],
   ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [OAK, ELM]],

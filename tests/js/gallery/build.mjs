@@ -17,7 +17,7 @@ const sources = (await readdir(views)).filter((name) => name.endsWith(".js")).ma
 const texts = await textsIn(sources);
 await build({
   absWorkingDir: here,
-  entryPoints: ["gallery.js", "../../../static/css/room.css", "../../../static/css/desk.css"],
+  entryPoints: ["gallery.js", "../../../static/css/room.css", "../../../static/css/room_parts.css", "../../../static/css/desk.css"],
   outdir: dist,
   entryNames: "[name]",
   publicPath: "/static/dist",
@@ -30,5 +30,5 @@ await build({
 await writeFile(
   path.join(out, "gallery.html"),
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><meta name="viewport" content="width=device-width">' +
-    '<link rel="stylesheet" href="/static/dist/room.css"><script type="module" src="/static/dist/gallery.js"></script><body></body></html>',
+    '<link rel="stylesheet" href="/static/dist/room.css"><link rel="stylesheet" href="/static/dist/room_parts.css"><script type="module" src="/static/dist/gallery.js"></script><body></body></html>',
 );

@@ -1,0 +1,7 @@
+// The part of a room's page in which something is asked and answered beside the conversation: loaded when it is.
+export { checkInCard } from "../views/check_in.js";
+export { consentCard } from "../views/consent_card.js";
+export { consentForm } from "../views/consent_form.js";
+export { ownCard } from "../views/own_card.js";
+export { rangeCard } from "../views/range_check.js";
+import "../views/readiness_card.js";
