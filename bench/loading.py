@@ -66,10 +66,10 @@ class Load:
         self._generator = generator
 
     def at(self, rate: float, seconds: float) -> Felt:
-        before = _cpu_seconds(self.relay.pid)
+        before = cpu_seconds(self.relay.pid)
         self.ask({"rate": rate, "seconds": seconds})
         told = self.answer()
-        spent = _cpu_seconds(self.relay.pid) - before
+        spent = cpu_seconds(self.relay.pid) - before
         return Felt(
             rate=told["rate"],
             p50_ms=_number(told["p50_ms"]),
@@ -90,9 +90,9 @@ class Load:
 
     def idle_cpu(self, seconds: float) -> float:
         """What share of a core the relay needs for its members to be there."""
-        before = _cpu_seconds(self.relay.pid)
+        before = cpu_seconds(self.relay.pid)
         time.sleep(seconds)
-        return (_cpu_seconds(self.relay.pid) - before) / seconds
+        return (cpu_seconds(self.relay.pid) - before) / seconds
 
     def memory_kb(self) -> int:
         """What the relay holds in memory, in KiB."""
@@ -115,13 +115,14 @@ def load_on(peer: Peer, rooms: int, members: int, cores: Sequence[int] = RELAYS_
 
 @contextmanager
 def started(
-    peer: Peer, rooms: int, members: int, cores: Sequence[int]
+    peer: Peer, rooms: int, members: int, cores: Sequence[int], **settings: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, Any]]]:
+    """`settings`: of the server, beside those of every benchmark."""
     with tempfile.TemporaryDirectory() as folder:
         environ = {
             "PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT),
             "NODE_ENV": "production", "MEDIATION_PORT": str(free_port()), "MEDIATION_INSTANCE": folder,
-            "MEDIATION_INSPECTABLE": "1", "MEDIATION_CLOSE_SECONDS": "2",
+            "MEDIATION_INSPECTABLE": "1", "MEDIATION_CLOSE_SECONDS": "2", **settings,
         }  # fmt: skip
         command = [*peer.command, str(rooms), str(members)]
         relay = _start(command, cores, environ)
@@ -190,7 +191,7 @@ def _await_port(port: int) -> None:
             time.sleep(0.05)
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """Of all threads, to the nanosecond."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
     return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_socketio import SocketIO
+from redis import Redis
+from redis.exceptions import RedisError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
+from mediation.certificates.crest import CrestIsWrong, read_crest
 from mediation.certificates.file_identity import (
     FileIdentity,
     IdentityIsWrong,
@@ -19,21 +24,26 @@ from mediation.certificates.file_identity import (
     read_or_make_identity,
 )
 from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.office import CrestIsWrong, Letterhead, Office, read_crest
+from mediation.certificates.office import Letterhead, Office
 from mediation.certificates.printer import Printer
 from mediation.certificates.seal import OfficeKey
 from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
 from mediation.clock import clock_trouble, steady_clock
+from mediation.cluster.cluster import Cluster, new_server_name
+from mediation.cluster.opening import open_redis
+from mediation.cluster.outgoing import OwnTabs
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
 from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
+from mediation.metrics import Metrics
 from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.publication import published_figures
+from mediation.registry.reference import new_reference
 from mediation.registry.registry import (
     MediationHasEnded,
     MediationIsUnknown,
@@ -45,8 +55,11 @@ from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
+from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
 from mediation.web import failures, office_keys_page, pages, rendered, rooms_api, support
+from mediation.web.counted_tabs import CountedTabs
+from mediation.web.crowd import Crowd
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
 from mediation.web.parts import Parts
@@ -58,6 +71,7 @@ ROOT = Path(__file__).parents[1]
 SECONDS_BETWEEN_ROUNDS = 0.2  # a countdown ends for everyone when it does on their screens
 SECONDS_BETWEEN_ENDS = 1
 SECONDS_BETWEEN_COUNTS = 3600
+SECONDS_BETWEEN_TURNS = 0.25
 SECONDS_BETWEEN_TIDYINGS = 3600
 
 
@@ -68,11 +82,15 @@ class RegistryDates:
         self._registry = registry
         self._ends = ends
 
-    def begin(self, account: str, reference: str | None) -> str:
-        if reference is None:
-            return self._registry.begin(account)
+    def draw(self) -> str:
+        return new_reference()
+
+    def begin(self, account: str, reference: str, is_new: bool) -> None:
         try:
-            return self._registry.find_going_on(reference, account).reference
+            if is_new:
+                self._registry.begin(account, reference)
+            else:
+                self._registry.find_going_on(reference, account)
         except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
             raise NotAllowed from None  # ended or destroyed at the desk while the room was open
 
@@ -93,11 +111,21 @@ class Application:
     engine: Engine
     housekeeping: Housekeeping
     ends: OwedEnds
+    cluster: Cluster | None
+    metrics: Metrics | None
 
     def start(self) -> None:
         """Begin what goes on beside the requests."""
         if self._clock_trouble():
             log.note("clock_is_doubtful")  # `mediation doctor` says why
+        if self.cluster is not None:
+            self.cluster.start(self.parts.rooms.door, self.parts.rooms.restoration.expect_back)
+        if self.metrics is not None:
+            try:
+                self.metrics.serve(self.settings.metrics_port)
+            except OSError as error:  # the port is another's: sessions go on without being measured
+                log.fault("metrics", error)
+            self.parts.concurrency.spawn(self._watch_turns)
         self.parts.concurrency.spawn(self._look_after_rooms)
         self.parts.concurrency.spawn(self._write_ends)
         self.parts.concurrency.spawn(self._tell_load)
@@ -106,6 +134,8 @@ class Application:
     def stop(self) -> None:
         """The process is about to end: nothing that was deleted stays behind in SQLite's write-ahead log."""
         self.printer.stop()
+        if self.cluster is not None:
+            self.cluster.stop()
         self._settle_ends()
         try:
             overwrite_traces(self.engine)
@@ -129,6 +159,8 @@ class Application:
             try:
                 if self.parts.rooms.look_after():
                     give_back_free_memory()
+            except StoreIsAway as error:
+                log.fault("rooms", error, "rooms_away")
             except Exception as error:  # rooms must still close after whatever went wrong in one round
                 log.fault("rooms", error)
 
@@ -152,6 +184,12 @@ class Application:
             rooms, connections = self.parts.rooms.count()
             log.note("load", rooms=log.band(rooms), connections=log.band(connections), faults=log.faults())
 
+    def _watch_turns(self) -> None:
+        while self.metrics is not None:
+            began = time.monotonic()
+            self.parts.concurrency.sleep(SECONDS_BETWEEN_TURNS)
+            self.metrics.waited(time.monotonic() - began - SECONDS_BETWEEN_TURNS)
+
     def _look_after_registry(self) -> None:
         while True:
             try:
@@ -166,6 +204,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     server_key = read_or_make_key(settings.instance / "server.key")
     office_keys = read_key_ring(settings.instance)
     slots = SlotFile(settings.instance / "rooms.keys", concurrency)
+    redis = open_redis(settings.redis_url, settings.redis_writes_to_disk) if settings.redis_url else None
     engine = _ready_database(settings, concurrency)
     registry = Registry(engine, office_keys, _now)
     ends = OwedEnds(registry, _now)
@@ -175,6 +214,10 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     _configure(flask, settings, derive(server_key, 32, "sessions"))
     socketio = make_socketio(flask, concurrency)
     server = socketio.server  # type: ignore[attr-defined]
+    tabs = SocketOutgoing(server)
+    metrics = Metrics(lambda: parts.rooms.count()) if settings.metrics_port else None
+    told = CountedTabs(tabs, metrics.delivered) if metrics else tabs
+    cluster = _join_cluster(redis, tabs, told, server.eio, slots, concurrency) if redis else None
     parts = Parts(
         settings=settings,
         concurrency=concurrency,
@@ -184,20 +227,20 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         office_keys=office_keys,
         certificates=_office(settings, office_keys.current, printer),
         rooms=Rooms(
-            MemoryRoomStore(),
-            SocketOutgoing(server),
+            cluster.store if cluster else MemoryRoomStore(),
+            cluster.outgoing if cluster else told,
             RegistryDates(registry, ends),
             settings.close_seconds,
             settings.empty_room_seconds,
             settings.outcome,
             steady_clock(),
-            keys=RoomKeys(slots.read(), slots.write),
+            keys=cluster.room_keys if cluster else RoomKeys(slots.read(), slots.write),
         ),
         server_key=server_key,
         seat_cookies=SeatCookies(server_key, settings.is_https),
     )
     flask.extensions["mediation"] = parts
-    Sockets(server, parts.rooms, parts.seat_cookies, concurrency).listen()
+    Sockets(server, tabs, parts.rooms, parts.seat_cookies, concurrency).listen()
 
     csrf.init_app(flask)
     limiter.init_app(flask)
@@ -208,10 +251,31 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     rendered.register(flask)
     failures.answer_failures(flask)
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
-        Gate(flask.wsgi_app, settings.origin), settings.is_https
+        Gate(flask.wsgi_app, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
-    return Application(settings, flask, socketio, parts, printer, engine, housekeeping, ends)
+    return Application(
+        settings, flask, socketio, parts, printer, engine, housekeeping, ends, cluster, metrics
+    )
+
+
+def _join_cluster(
+    redis: Redis,
+    tabs: SocketOutgoing,
+    told: OwnTabs,
+    engine: Any,
+    slots: SlotFile,
+    concurrency: Concurrency,
+) -> Cluster:
+    name = new_server_name()
+    make_id = engine.generate_id
+    engine.generate_id = lambda: f"{name}.{make_id()}"  # every connection says whose it is
+    try:
+        return Cluster(
+            redis, name, told, tabs.is_here, tabs.drop_everyone, concurrency, slots.read(), slots.write
+        )
+    except (StoreIsAway, RedisError, OSError):
+        raise SettingIsWrong("MEDIATION_REDIS_URL: Redis does not answer.") from None
 
 
 def _office(settings: Settings, key: OfficeKey, printer: Printer) -> Office:
@@ -235,6 +299,10 @@ def _identity(settings: Settings) -> FileIdentity:
     if settings.pdf_certificate is not None:
         return read_identity(settings.pdf_certificate, settings.pdf_certificate_password, url)
     return read_or_make_identity(settings.instance / "certificate.p12", settings.office_name, url)
+
+
+def crowd_of(settings: Settings) -> Crowd:
+    return Crowd(settings.connections_of_address, settings.requests_of_address, settings.proxies)
 
 
 def _now() -> datetime:

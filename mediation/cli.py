@@ -21,8 +21,13 @@ from mediation.mediators.account import AccountIsInUse
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mediation", prog_name="mediation")
 def main() -> None:
-    """Confidential mediation that keeps nothing but its dates."""
+    """Confidential mediation that keeps nothing but its dates.
+
+    Settings are environment variables: docs/deployment.md. Exit codes: 0 done, 1 not done, or not so, 2 the
+    command was not understood. What a machine might read has an option --json.
+    """
 
 
 @main.command()

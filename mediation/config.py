@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,10 @@ class Settings:
     port: int = 8000
     instance: Path = Path("instance")
     database_url: str = ""  # empty: SQLite in the instance folder
+    redis_url: str = ""  # empty: rooms lie in this process's memory
+    redis_writes_to_disk: bool = False
+    proxies: tuple[str, ...] = ()  # addresses of proxies on other machines
+    metrics_port: int = 0  # on 127.0.0.1; 0: there are none
     public_url: str = ""  # empty: http://host:port
     office_name: str = "Office of the Ombudsman"
     office_address: str = ""
@@ -32,6 +37,8 @@ class Settings:
     timestamp_url: str = ""  # RFC 3161; empty: no timestamps
     close_seconds: int = 60  # the countdown before a room closes
     empty_room_seconds: int = 15 * 60  # a room in which nobody at all is connected closes after this
+    connections_of_address: int = 2048  # at once
+    requests_of_address: int = 6000  # a minute
     retention_years: int = 5  # a mediation's dates are destroyed so many years after its last day
     outcome: bool = False  # parties may write a text that each may copy, when all say yes
     inspectable: bool = False  # lets the forensic tests read this process's memory
@@ -59,7 +66,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         "MEDIATION_HOST", "MEDIATION_PORT", "MEDIATION_INSTANCE", "MEDIATION_DATABASE_URL",
         "MEDIATION_PUBLIC_URL", "MEDIATION_OFFICE_NAME", "MEDIATION_OFFICE_ADDRESS",
         "MEDIATION_CLOSE_SECONDS", "MEDIATION_EMPTY_ROOM_SECONDS", "MEDIATION_OUTCOME",
-        "MEDIATION_RETENTION_YEARS", "MEDIATION_SUPPORT_CONTACTS",
+        "MEDIATION_RETENTION_YEARS", "MEDIATION_REDIS_URL", "MEDIATION_REDIS_WRITES_TO_DISK",
+        "MEDIATION_PROXIES", "MEDIATION_METRICS_PORT",
+        "MEDIATION_CONNECTIONS_OF_ADDRESS", "MEDIATION_REQUESTS_OF_ADDRESS",
+        "MEDIATION_SUPPORT_CONTACTS",
         "MEDIATION_INSPECTABLE", "MEDIATION_OFFICE_CREST", "MEDIATION_TRIBUNALS", "MEDIATION_PDF_CERTIFICATE",
         "MEDIATION_PDF_CERTIFICATE_PASSWORD", "MEDIATION_TIMESTAMP_URL",
     }  # fmt: skip
@@ -71,6 +81,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         port=_whole(environ, "MEDIATION_PORT", default.port, 1, 65535),
         instance=Path(_text(environ, "MEDIATION_INSTANCE", str(default.instance))),
         database_url=_database_url(environ),
+        redis_url=_redis_url(environ),
+        redis_writes_to_disk=_switch(environ, "MEDIATION_REDIS_WRITES_TO_DISK", "accepted", "refused"),
+        proxies=_proxies(environ),
+        metrics_port=_whole(environ, "MEDIATION_METRICS_PORT", default.metrics_port, 0, 65535),
         public_url=_public_url(environ),
         office_name=_text(environ, "MEDIATION_OFFICE_NAME", default.office_name),
         office_address=environ.get("MEDIATION_OFFICE_ADDRESS", default.office_address),
@@ -83,6 +97,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         close_seconds=_whole(environ, "MEDIATION_CLOSE_SECONDS", default.close_seconds, 1, 3600),
         empty_room_seconds=_whole(
             environ, "MEDIATION_EMPTY_ROOM_SECONDS", default.empty_room_seconds, 1, 86400
+        ),
+        connections_of_address=_whole(
+            environ, "MEDIATION_CONNECTIONS_OF_ADDRESS", default.connections_of_address, 1, 8192
+        ),
+        requests_of_address=_whole(
+            environ, "MEDIATION_REQUESTS_OF_ADDRESS", default.requests_of_address, 1, 1_000_000
         ),
         retention_years=_whole(environ, "MEDIATION_RETENTION_YEARS", default.retention_years, 1, 100),
         outcome=_switch(environ, "MEDIATION_OUTCOME", "on", "off"),
@@ -139,6 +159,21 @@ def _database_url(environ: Mapping[str, str]) -> str:
     if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
         raise SettingIsWrong("MEDIATION_DATABASE_URL must begin with sqlite:/// or postgresql://.")
     return value
+
+
+def _redis_url(environ: Mapping[str, str]) -> str:
+    value = environ.get("MEDIATION_REDIS_URL", "")
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingIsWrong("MEDIATION_REDIS_URL must begin with redis://, rediss:// or unix://.")
+    return value
+
+
+def _proxies(environ: Mapping[str, str]) -> tuple[str, ...]:
+    addresses = environ.get("MEDIATION_PROXIES", "").split()
+    try:
+        return tuple(str(ip_address(one)) for one in addresses)
+    except ValueError:
+        raise SettingIsWrong("MEDIATION_PROXIES must be IP addresses, with spaces between them.") from None
 
 
 def _public_url(environ: Mapping[str, str]) -> str:

@@ -9,7 +9,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    TypeDecorator,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import make_url
 
 from mediation.concurrency import Concurrency
@@ -17,6 +26,7 @@ from mediation.concurrency import Concurrency
 LONGEST_WAIT_SECONDS = 5.0
 FIRST_PAUSE_SECONDS = 0.002
 LONGEST_PAUSE_SECONDS = 0.05
+SILENCE_MILLISECONDS = 10_000  # of a PostgreSQL whose machine is gone, as tcp(7) counts it
 
 
 class DatabaseIsBusy(Exception):
@@ -44,9 +54,14 @@ def open_engine(url: str, concurrency: Concurrency) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database or "", concurrency)
     # Named, because psycopg 3 (SQLAlchemy's own choice) would hold up the event loop.
-    return create_engine(
-        parsed.set(drivername="postgresql+psycopg2"), hide_parameters=True, pool_pre_ping=True
+    engine = create_engine(
+        parsed.set(drivername="postgresql+psycopg2"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"tcp_user_timeout": SILENCE_MILLISECONDS, "application_name": "mediation"},
     )
+    event.listen(engine, "handle_error", _without_values)
+    return engine
 
 
 @contextmanager
@@ -77,6 +92,14 @@ def overwrite_traces(engine: Engine) -> None:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """PostgreSQL names the row that it refuses ("Failing row contains …"): only the kind of error stays."""
+    kind = type(context.original_exception).__name__
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = (kind,)
 
 
 def _sqlite(url: str, path: str, concurrency: Concurrency) -> Engine:

@@ -14,7 +14,14 @@ from types import TracebackType
 from typing import Any, Literal, TextIO
 
 Code = Literal[
-    "started", "stopped", "load", "unexpected", "dates_not_moved", "clock_is_doubtful", "library_spoke"
+    "started",
+    "stopped",
+    "load",
+    "unexpected",
+    "dates_not_moved",
+    "clock_is_doubtful",
+    "library_spoke",
+    "rooms_away",
 ]
 QUIET_SECONDS = 60  # the same fault is said once a minute: nobody fills a disk by provoking it
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}", re.ASCII)

@@ -17,7 +17,14 @@ from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.guarded_room", "tests.fixtures.mortal"]
+pytest_plugins = [
+    "tests.fixtures.browser",
+    "tests.fixtures.database",
+    "tests.fixtures.guarded_room",
+    "tests.fixtures.mortal",
+    "tests.fixtures.postgresql",
+    "tests.fixtures.redis_server",
+]
 
 NAMES = (
     "Mediator of the tests",

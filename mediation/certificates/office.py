@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mediation.certificates import errors
@@ -20,13 +18,6 @@ from mediation.certificates.statement import MOST_CASES, Statement
 from mediation.certificates.tribunal import TRIBUNALS, Tribunal
 from mediation.certificates.wording import LANGUAGES
 from mediation.line import read_line
-
-PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
-LARGEST_CREST_BYTES = 1 << 20
-
-
-class CrestIsWrong(Exception):
-    """The picture cannot be used; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -160,19 +151,3 @@ def _days(dates: Dates, request: Request, zone: str, today: date) -> tuple[Day, 
     if last < start.at_seat:
         raise errors.EndIsBeforeStart
     return start, end
-
-
-def read_crest(path: Path | None) -> str:
-    """The office's crest from a PNG, JPEG or SVG file, as a data: URL; raises CrestIsWrong."""
-    if path is None:
-        return ""
-    kind = PICTURES.get(path.suffix.lower())
-    if kind is None:
-        raise CrestIsWrong("must be a PNG, JPEG or SVG file")
-    try:
-        picture = path.read_bytes()
-    except OSError as error:
-        raise CrestIsWrong(f"cannot be read ({error.strerror})") from None
-    if not 0 < len(picture) <= LARGEST_CREST_BYTES:
-        raise CrestIsWrong("must be a picture of at most 1 MiB")
-    return f"data:{kind};base64,{base64.b64encode(picture).decode()}"

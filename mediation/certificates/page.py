@@ -47,9 +47,9 @@ class Voice:
         return self._unbroken(self.words.say("at_seat", seat=self.words.seat(self.statement.seat)))
 
     def _unbroken(self, line: str) -> Markup:
-        """The seat's name in it stays on one line: at its hyphen Нью-Йорк would be torn apart."""
+        """The seat's name in it stays on one line: Нью-Йорк would be torn at its hyphen, and lose it."""
         name = self.words.seat(self.statement.seat)
-        if "-" not in name:
+        if self.words.direction == "rtl" or name.isalpha():
             return Markup.escape(line)
         before, seat, after = line.rpartition(name)
         return Markup('{}<span class="seat">{}</span>{}').format(before, seat, after)

@@ -57,7 +57,8 @@ class Wording:
 
     def zone(self, name: str) -> str:
         """Its name and that of the IANA database: heure d’Europe centrale (Europe/Zurich)."""
-        return self.say("zone_line", name=self.zones[name], iana=name) if name in self.zones else name
+        unbroken = name.replace("/", "/\N{WORD JOINER}")
+        return self.say("zone_line", name=self.zones[name], iana=unbroken) if name in self.zones else unbroken
 
     def day(self, written: str) -> str:
         """2025-03-01 as the language writes it: 1 March 2025, 1er mars 2025, 2025年3月1日."""

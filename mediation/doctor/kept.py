@@ -24,6 +24,9 @@ QUIET_SETTINGS = {
     "log_min_duration_statement": ("-1",),
     "log_min_duration_sample": ("-1",),
     "log_parameter_max_length_on_error": ("0",),
+    # A statement that fails is logged with its values, and with the row that was refused.
+    "log_min_error_statement": ("panic", "fatal"),
+    "log_error_verbosity": ("terse",),
 }
 
 
@@ -75,6 +78,10 @@ def judge_postgresql(settings: Mapping[str, str]) -> list[Finding]:
     if loud:
         return [
             archive,
-            fails("database log", f"PostgreSQL logs what is written ({', '.join(loud)}).", "Leave them off."),
+            fails(
+                "database log",
+                f"PostgreSQL logs what is written ({', '.join(loud)}).",
+                "See deploy/postgresql.conf.",
+            ),
         ]
     return [archive, holds("database log", "PostgreSQL logs no statement and no value.")]

@@ -48,11 +48,16 @@ class Registry:
     def __init__(self, engine: sa.Engine, signer: Signer, clock: Callable[[], datetime]) -> None:
         self._engine, self._signer, self._clock = engine, signer, clock
 
-    def begin(self, mediator: str) -> str:
-        """Write the row of a new mediation of that account, starting now; its reference."""
+    def begin(self, mediator: str, reference: str | None = None) -> str:
+        """Write the row of a new mediation of that account, starting now; its reference.
+
+        `reference`: one that was drawn for it before. Begun with it a second time, it started when it did.
+        """
         now = self._now()
-        begun = Mediation(new_reference(), mediator, now, now, has_ended=False)
+        begun = Mediation(reference or new_reference(), mediator, now, now, has_ended=False)
         with writing(self._engine) as connection:
+            if reference is not None and self._row(connection, reference) is not None:
+                return _going_on(self._find(connection, reference, mediator)).reference
             connection.execute(sa.insert(ROWS).values(self._values(begun)))
         return begun.reference
 
@@ -80,10 +85,7 @@ class Registry:
 
     def find_going_on(self, reference: str, mediator: str) -> Mediation:
         """One that may have a further session; raises MediationHasEnded."""
-        found = self.find(reference, mediator)
-        if found.has_ended:
-            raise MediationHasEnded("This mediation has ended.")
-        return found
+        return _going_on(self.find(reference, mediator))
 
     def of_mediator(self, mediator: str) -> list[Mediation]:
         """All of that account, the latest first; those with a wrong signature are among them."""
@@ -194,6 +196,12 @@ class Registry:
             "has_ended": mediation.has_ended,
             "signature": self._signer.sign(signed_bytes(mediation)),
         }
+
+
+def _going_on(found: Mediation) -> Mediation:
+    if found.has_ended:
+        raise MediationHasEnded("This mediation has ended.")
+    return found
 
 
 def _read(reference: str) -> str:

@@ -46,6 +46,11 @@ class Channel:
         """The present one."""
         return self.epochs[-1]
 
+    @property
+    def changes(self) -> int:
+        """In this life, beside posts."""
+        return self.revision - (self.head - (self.lives[-1] if self.lives else 0))
+
     def life_of(self, number: int) -> int:
         """In which life of the room that number was given."""
         return 1 + sum(start < number for start in self.lives)

@@ -6,8 +6,11 @@ from typing import Protocol
 
 
 class Dates(Protocol):
-    def begin(self, account: str, reference: str | None) -> str:
-        """A new mediation of that account, or this session of the one with that reference; its reference."""
+    def draw(self) -> str:
+        """A reference for a mediation that may begin. Nothing is written."""
+
+    def begin(self, account: str, reference: str, is_new: bool) -> None:
+        """A new mediation of that account, or this session of one that goes on. Said twice, done once."""
 
     def advance(self, reference: str) -> None:
         """Its end is now, or later. Waits for nothing: it is written as soon as it can be."""

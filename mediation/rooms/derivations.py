@@ -19,8 +19,11 @@ def encode(*parts: Part) -> bytes:
     """Each part behind its length (unsigned 32 bits, big-endian); whole numbers are 8 bytes, big-endian."""
     encoded: list[bytes] = []
     for part in parts:
-        raw = part.encode() if isinstance(part, str) else part if isinstance(part, bytes) else _number(part)
-        encoded += (_length(len(raw)), raw)
+        if isinstance(part, int):
+            encoded.append(_number(8, part))
+        else:
+            raw = part.encode() if isinstance(part, str) else part
+            encoded += (_length(len(raw)), raw)
     return b"".join(encoded)
 
 
@@ -34,4 +37,4 @@ def digest(*parts: Part) -> bytes:
     return blake2b(encode(*parts), digest_size=32).digest()
 
 
-_length, _number = Struct(">I").pack, Struct(">Q").pack
+_length, _number = Struct(">I").pack, Struct(">IQ").pack

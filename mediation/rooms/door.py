@@ -14,7 +14,7 @@ from mediation.rooms.derivations import digest, new_id
 from mediation.rooms.descriptions import describe_channel, describe_seats
 from mediation.rooms.errors import NotAllowed, RoomIsClosed, RoomIsRestoring, TooLarge
 from mediation.rooms.keeper import Keeper
-from mediation.rooms.limits import CONNECTIONS_OF_DEVICE, CONNECTIONS_OF_SEAT, HALF_BYTES
+from mediation.rooms.limits import CONNECTIONS_OF_DEVICE, CONNECTIONS_OF_SEAT, EVENTS, HALF_BYTES
 from mediation.rooms.passes import Pass, PassIsRefused
 from mediation.rooms.restoration import Restoration
 from mediation.rooms.room import Room
@@ -68,6 +68,7 @@ class Door:
     def leave(self, room_id: str, connection: str) -> None:
         """The socket is gone."""
         self._restoration.leave(room_id, connection)
+        self._keeper.rates.drop(EVENTS, room_id, connection)
         with suppress(RoomIsClosed, RoomIsRestoring):
             self._keeper.see_out(room_id, [connection])
 

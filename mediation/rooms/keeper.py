@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediation.rooms.attempt import Attempt
 from mediation.rooms.channel import Channel
 from mediation.rooms.connection import Connection
 from mediation.rooms.descriptions import describe_channel, describe_seats
-from mediation.rooms.errors import NotAllowed, RoomIsClosed, RoomIsRestoring
+from mediation.rooms.errors import NotAllowed, RoomError, RoomIsClosed, RoomIsRestoring
 from mediation.rooms.gathering import Gathering
 from mediation.rooms.lifeline import holds_the_same
 from mediation.rooms.lifelines import Lifelines
 from mediation.rooms.outgoing import Event, Outgoing
 from mediation.rooms.rates import Rates
 from mediation.rooms.room import Room
-from mediation.rooms.store import RoomStore
+from mediation.rooms.store import RoomStore, StoreIsAway
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,17 @@ class Keeper:
     clock: Callable[[], float]
 
     def room(self, room_id: str) -> Room:
-        """Raises RoomIsClosed, RoomIsRestoring."""
+        """Raises RoomIsClosed, RoomIsRestoring, and StoreIsAway for one that the store has just lost."""
         room = self.store.room(room_id)
         if room is None:
-            raise RoomIsRestoring if room_id in self.gatherings else RoomIsClosed
+            raise self.what_became_of(room_id)
         return room
+
+    def what_became_of(self, room_id: str) -> RoomError | StoreIsAway:
+        """Why it is not in the store."""
+        if room_id in self.gatherings:
+            return RoomIsRestoring()
+        return StoreIsAway() if self.is_awaited(room_id) else RoomIsClosed()
 
     def is_awaited(self, room_id: str) -> bool:
         """Whether it was open when the server ended, and may still come back."""
@@ -48,11 +54,14 @@ class Keeper:
             after = edit(before)
             if after is before:
                 return before, after
+            outlives = not holds_the_same(before, after)
+            if outlives:
+                after = replace(after, changes=before.changes + 1)
             if self.store.replace_room(before, after):
-                if not holds_the_same(before, after):
+                if outlives:
                     self.lifelines.renew(after)
                 elif before.seats_here() != after.seats_here():
-                    self.lifelines.give(after, after.hosts())
+                    self.lifelines.tell_who_is_here(after)
                 return before, after
 
     def channel(self, room: Room, hearer: Connection, channel_id: str) -> Channel:

@@ -87,8 +87,7 @@ class Lifecycle:
         ids = {host_seat, *(place.seat for place in places)}
         if len(ids) != len(places) + 1:
             raise Malformed
-        of_account = [room for room in self._keeper.store.rooms() if room.account == ticket.account]
-        if len(of_account) >= ROOMS_OF_MEDIATOR or len(ids) > SEATS:
+        if len(self._keeper.store.rooms(ticket.account)) >= ROOMS_OF_MEDIATOR or len(ids) > SEATS:
             raise TooMany
         seats = [Seat(host_seat, 1, "host", device=new_id(), is_opening_hosts=True)]
         seats += [Seat(place.seat, place.version, place.kind, place.proof_hash) for place in places]
@@ -100,6 +99,7 @@ class Lifecycle:
             account=ticket.account,
             mediation="further" if is_further else undertaking,
             reference=ticket.mediation if is_further else None,
+            reserved=self._dates.draw() if ticket.mediation == "new" else None,
             opened_at=now,
             limit_at=limit_at,
             ticket_until=ticket_until,
@@ -114,13 +114,14 @@ class Lifecycle:
         """Begin the mediation, or this session of it; its reference. Said twice, it is done once."""
         room = self._keeper.room(room_id)
         room.host(connection)
-        if room.mediation == "individual":
+        reference = room.reference or room.reserved
+        if room.mediation == "individual" or reference is None:
             raise NotAllowed
-        if room.has_begun and room.reference is not None:
-            return room.reference
+        if room.has_begun:
+            return reference
         self._keeper.change(room_id, _beginning)
         try:
-            reference = self._dates.begin(room.account, room.reference)
+            self._dates.begin(room.account, reference, is_new=room.reference is None)
         except BaseException:
             self._keeper.change(room_id, lambda room: room.changed(is_beginning=False))
             raise
@@ -182,7 +183,7 @@ class Lifecycle:
         """Close what is over and move dates forward; to be called several times a second. How many closed."""
         closed = 0
         now = self._keeper.clock()
-        for listed in self._keeper.store.rooms():
+        for listed in self._keeper.store.rooms_in_care():
             room = self._keeper.store.room(listed.id)  # it may have changed while the one before waited
             if room is None:
                 continue

@@ -22,14 +22,14 @@ from mediation.rooms.seat import Seat
 MAC_BYTES = 32
 OF_ROOM = (
     "id", "opening", "account", "mediation", "reference", "opened_at", "limit_at", "has_begun", "closes_at",
-    "ticket_until", "life",
+    "ticket_until", "life", "reserved",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Lifeline:
     """`channels` are empty and at their beginning. A higher `revision` is newer. `here`: seats that somebody
-    was connected to then; of two with the same revision, only that may differ."""
+    was connected to then."""
 
     revision: int
     room: Room

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from mediation.rooms.channel import Channel
 from mediation.rooms.errors import Malformed
 from mediation.rooms.lifeline import Lifeline, write_lifeline
 from mediation.rooms.limits import LIFELINE_BYTES
@@ -14,6 +15,7 @@ from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.store import RoomStore
 
 LIVES_APART = 1 << 32  # revisions of a later life are higher than any of an earlier one
+NONE_OUTDATED = 0  # in place of the revision that a tab says it has kept
 
 
 @dataclass(frozen=True)
@@ -21,34 +23,44 @@ class Lifelines:
     store: RoomStore
     outgoing: Outgoing
     keys: RoomKeys
-    _counts: dict[str, int] = field(default_factory=dict)
 
     def renew(self, room: Room) -> None:
         """Something of the room has changed that a restart must not undo."""
-        self._counts[room.id] = self._counts.get(room.id, 0) + 1
         self.give(room, room.hosts())
+
+    def tell_who_is_here(self, room: Room) -> None:
+        """Nothing else has changed: a host that does not get this one can still bring the room back."""
+        self._give(room, room.hosts(), outdates=False)
 
     def give(self, room: Room, hosts: Collection[str]) -> None:
         """The newest, to those connections."""
-        if not hosts:
+        self._give(room, hosts, outdates=True)
+
+    def _give(self, room: Room, hosts: Collection[str], outdates: bool) -> None:
+        whole = self.store.whole(room.id) if hosts else None
+        if whole is None:
             return
-        revision = self._newest(room)
-        written = write_lifeline(Lifeline(revision, room, self.store.channels(room.id), room.seats_here()))
+        newest, channels = whole
+        revision = _revision(newest, channels)
+        written = write_lifeline(Lifeline(revision, newest, channels, newest.seats_here()))
         if len(written) <= LIFELINE_BYTES:
-            self.outgoing.deliver(hosts, "lifeline", {"lifeline": written, "revision": revision})
+            told = {"lifeline": written, "revision": revision if outdates else NONE_OUTDATED}
+            self.outgoing.deliver(hosts, "lifeline", told)
 
     def kept(self, room: Room, revision: int) -> None:
         """A host's tab has it: older ones are worth nothing now. Raises Malformed for one never given."""
-        if revision > self._newest(room):
+        whole = self.store.whole(room.id)
+        if whole is None or revision > _revision(*whole):
             raise Malformed
         self.keys.raise_floor(room.id, revision)
 
     def forget(self, room: Room) -> None:
         """The room has closed; it can never come back."""
-        self._counts.pop(room.id, None)
         key = self.keys.find(room.id)
         if key is not None:
             self.keys.forget(key)
 
-    def _newest(self, room: Room) -> int:
-        return room.life * LIVES_APART + self._counts.get(room.id, 0)
+
+def _revision(room: Room, channels: Sequence[Channel]) -> int:
+    """Each change that outlives a restart raises it, whichever server made it; so does a new channel."""
+    return room.life * LIVES_APART + room.changes + sum(1 + channel.changes for channel in channels)

@@ -43,4 +43,5 @@ class Rate:
 
 POSTS = Rate(20, 60)  # posts and signals, of a seat
 KNOCKS = Rate(10 / 60, 10)  # of a device
+KNOCKS_OF_SEAT = Rate(30 / 60, 30)  # of all devices that are not admitted: a link makes as many as it likes
 EVENTS = Rate(100, 400)  # everything together, of a connection: a host whispers to many

@@ -9,7 +9,7 @@ from mediation.rooms.attempt import Attempt
 from mediation.rooms.derivations import new_id
 from mediation.rooms.errors import Conflict, NotAllowed, TooLarge
 from mediation.rooms.keeper import Keeper
-from mediation.rooms.limits import HANDSHAKE_BYTES, KNOCKS, SEALED_BYTES
+from mediation.rooms.limits import HANDSHAKE_BYTES, KNOCKS, KNOCKS_OF_SEAT, SEALED_BYTES
 from mediation.rooms.room import Room
 
 
@@ -23,6 +23,8 @@ class Lobby:
         tab = room.connection(connection)
         if room.is_host(tab):
             raise NotAllowed
+        if not room.is_admitted(tab):
+            self._keeper.rates.take(KNOCKS_OF_SEAT, room_id, tab.seat)
         self._keeper.rates.take(KNOCKS, room_id, tab.seat, tab.device)
         if len(message) > HANDSHAKE_BYTES:
             raise TooLarge

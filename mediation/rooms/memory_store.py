@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from threading import Lock
+from typing import Any
 
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
 from mediation.rooms.store import Logs
 
+# As plain tuples of plain values, which Python's search for cycles passes over however many there are.
+Kept = tuple[Any, ...]
+_keep: Callable[[Envelope], Kept] = attrgetter(*(one.name for one in fields(Envelope)))
+
 
 @dataclass
 class _Log:
     channel: Channel
-    envelopes: list[Envelope] = field(default_factory=list)
+    envelopes: list[Kept] = field(default_factory=list)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # (sender, entry)
 
 
@@ -37,7 +43,7 @@ class MemoryRoomStore:
         lying = _Lying(room)
         for channel, envelopes in logs:
             numbers = {(one.sender, one.entry): one.number for one in envelopes}
-            lying.logs[channel.id] = _Log(channel, list(envelopes), numbers)
+            lying.logs[channel.id] = _Log(channel, [_keep(one) for one in envelopes], numbers)
         with self._lock:
             if room.id in self._open or room.id in self._closed:
                 return False
@@ -48,8 +54,17 @@ class MemoryRoomStore:
         lying = self._open.get(room_id)
         return lying.room if lying else None
 
-    def rooms(self) -> Sequence[Room]:
-        return [lying.room for lying in list(self._open.values())]
+    def rooms(self, account: str | None = None) -> Sequence[Room]:
+        rooms = [lying.room for lying in list(self._open.values())]
+        return rooms if account is None else [room for room in rooms if room.account == account]
+
+    def rooms_in_care(self) -> Sequence[Room]:
+        return self.rooms()
+
+    def whole(self, room_id: str) -> tuple[Room, Sequence[Channel]] | None:
+        with self._lock:
+            lying = self._open.get(room_id)
+            return (lying.room, [log.channel for log in lying.logs.values()]) if lying else None
 
     def replace_room(self, before: Room, after: Room) -> bool:
         with self._lock:
@@ -82,10 +97,13 @@ class MemoryRoomStore:
             log = self._log(room_id, before.id)
             if log is None or log.channel.revision != before.revision:
                 return False
-            log.channel = after
             if appended is not None:
-                log.envelopes.append(appended)
-                log.numbers[appended.sender, appended.entry] = appended.number
+                name = appended.sender, appended.entry
+                if name in log.numbers:
+                    return False
+                log.envelopes.append(_keep(appended))
+                log.numbers[name] = appended.number
+            log.channel = after
             return True
 
     def number_of(self, room_id: str, channel_id: str, sender: str, entry: str) -> int | None:
@@ -94,7 +112,7 @@ class MemoryRoomStore:
 
     def envelopes(self, room_id: str, channel_id: str, after: int, most: int) -> Sequence[Envelope]:
         log = self._log(room_id, channel_id)
-        return log.envelopes[after : after + most] if log else []
+        return [Envelope(*kept) for kept in log.envelopes[after : after + most]] if log else []
 
     def close(self, room_id: str, remember_until: float) -> bool:
         with self._lock:

@@ -18,12 +18,18 @@ class Rates:
     def take(self, rate: Rate, room: str, *sender: Hashable) -> None:
         """Count one; raises TooFast."""
         now = self._clock()
-        buckets = self._buckets.setdefault(room, {})
+        buckets = self._buckets.get(room)
+        if buckets is None:
+            buckets = self._buckets[room] = {}
         tokens, when = buckets.get((rate, sender), (float(rate.burst), now))
         tokens = min(float(rate.burst), tokens + (now - when) * rate.per_second)
         if tokens < 1:
             raise TooFast
         buckets[rate, sender] = tokens - 1, now
+
+    def drop(self, rate: Rate, room: str, *sender: Hashable) -> None:
+        """That sender is gone and will not come again."""
+        self._buckets.get(room, {}).pop((rate, sender), None)
 
     def forget(self, room: str) -> None:
         self._buckets.pop(room, None)

@@ -24,6 +24,7 @@ from mediation.rooms.limits import (
     PAUSE_IN_GATHERING_SECONDS,
 )
 from mediation.rooms.passes import Pass, PassIsRefused
+from mediation.rooms.room import Room
 
 
 class Restoration:
@@ -35,6 +36,11 @@ class Restoration:
         self._ticks = ticks
         self._started_at = ticks()
         self._unclaimed = keeper.lifelines.keys.all()
+
+    def expect_back(self) -> None:
+        """The store has forgotten all rooms: as if the server had been started again."""
+        self._started_at = self._ticks()
+        self._unclaimed = self._keeper.lifelines.keys.all()
 
     # Who waits
 
@@ -116,7 +122,9 @@ class Restoration:
         """End the waiting that has been long enough; to be called every second or so."""
         now = self._ticks()
         for room_id, gathering in list(self._gatherings.items()):
-            if gathering.lifeline is not None and self._is_due(gathering, now):
+            if self._keeper.store.room(room_id) is not None:
+                self._let_in(room_id, gathering)
+            elif gathering.lifeline is not None and self._is_due(gathering, now):
                 self._finish(room_id, gathering)
             elif not gathering.waiting and now - gathering.deserted_at >= self._empty_seconds:
                 self.give_up(room_id)
@@ -144,6 +152,8 @@ class Restoration:
 
     def _forget_unclaimed(self, whoever_waits: bool) -> None:
         """The keys of rooms that were open when the server ended, and that nobody has come back to."""
+        if not self._unclaimed:
+            return
         keys = self._keeper.lifelines.keys
         in_use = {room.mac_key for room in self._keeper.store.rooms()}
         found = ((keys.find(room_id), room_id) for room_id in self._gatherings)
@@ -164,17 +174,32 @@ class Restoration:
         if gathering.lifeline is None:
             return
         was = gathering.lifeline.room
-        let_in = {one: brought for one, brought in gathering.waiting.items() if is_accepted(was, brought)}
-        connections = {
-            one: Connection(one, brought.seat, brought.version, brought.device)
-            for one, brought in let_in.items()
-        }
-        empty_since = None if connections else self._keeper.clock()
-        room = replace(was, life=was.life + 1, connections=connections, empty_since=empty_since)
+        room = replace(was, life=was.life + 1, empty_since=self._keeper.clock())
+        self._keeper.store.add(room, gathering.restored())
+        self._let_in(room_id, gathering)
+
+    def _let_in(self, room_id: str, gathering: Gathering) -> None:
+        """The room is there, brought back here or, of several servers, by another."""
         del self._gatherings[room_id]
-        if self._keeper.store.add(room, gathering.restored()):
-            self._keeper.outgoing.deliver(sorted(let_in), "restored", {})
-        self._keeper.outgoing.disconnect(sorted(gathering.waiting.keys() - let_in.keys()))
+        if self._keeper.store.room(room_id) is None:
+            return self._keeper.outgoing.disconnect(sorted(gathering.waiting))
+        accepted: list[str] = []
+
+        def with_those_waiting(room: Room) -> Room:
+            accepted[:] = sorted(
+                one for one, brought in gathering.waiting.items() if is_accepted(room, brought)
+            )
+            come = [(one, gathering.waiting[one]) for one in accepted]
+            connections = {
+                one: Connection(one, brought.seat, brought.version, brought.device) for one, brought in come
+            }
+            if not connections:
+                return room
+            return room.changed(connections={**room.connections, **connections}, empty_since=None)
+
+        self._keeper.change(room_id, with_those_waiting)
+        self._keeper.outgoing.deliver(accepted, "restored", {})
+        self._keeper.outgoing.disconnect(sorted(gathering.waiting.keys() - set(accepted)))
 
     @property
     def _gatherings(self) -> dict[str, Gathering]:

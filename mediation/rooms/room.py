@@ -35,12 +35,14 @@ class Room:
     seats: Mapping[str, Seat]
     connections: Mapping[str, Connection] = field(default_factory=dict)
     attempts: Mapping[str, Attempt] = field(default_factory=dict)
+    reserved: str | None = None  # the reference that a new mediation gets when it begins
     ticket_until: float = 0  # from then on the ticket that opened it opens nothing
     has_begun: bool = False
     is_beginning: bool = False  # the registry is being asked
     closes_at: float | None = None  # a countdown runs
     empty_since: float | None = None
     life: int = 1
+    changes: int = 0  # of what outlives a restart of the server
     revision: int = 0
 
     def changed(self, **fields: object) -> Room:

@@ -36,7 +36,8 @@ def _mark(key: bytes, room_id: str) -> bytes:
     return derive(key, MARK_BYTES, "room", room_id)
 
 
-def _read(slot: bytes) -> RoomKey | None:
+def read_slot(slot: bytes) -> RoomKey | None:
+    """None: it is empty, or no slot."""
     if len(slot) != SLOT_BYTES or slot == EMPTY:
         return None
     mark_ends = KEY_BYTES + MARK_BYTES
@@ -50,7 +51,7 @@ class RoomKeys:
     def __init__(
         self, slots: Iterable[bytes] = (), keep: Callable[[int, bytes], None] = lambda *_: None
     ) -> None:
-        self._keys = [_read(slot) for slot in slots]
+        self._keys = [read_slot(slot) for slot in slots]
         self._keep = keep
         self._places: dict[str, int] = {}  # where a room's key was found before
 
@@ -72,8 +73,19 @@ class RoomKeys:
         """A new room's."""
         key = secrets.token_bytes(KEY_BYTES)
         drawn = RoomKey(key, _mark(key, room_id))
-        self._put(self._keys.index(None) if None in self._keys else len(self._keys), drawn)
+        self._put(self._free_place(), drawn)
         return drawn
+
+    def take(self, key: RoomKey) -> None:
+        """One that another server drew, or its newer floor."""
+        marks = [known.mark if known else None for known in self._keys]
+        if key.mark not in marks:
+            self._put(self._free_place(), key)
+            return
+        place = marks.index(key.mark)
+        known = self._keys[place]
+        if known is not None and key.floor > known.floor:
+            self._put(place, key)
 
     def raise_floor(self, room_id: str, floor: int) -> None:
         kept = self.find(room_id)
@@ -83,6 +95,9 @@ class RoomKeys:
     def forget(self, key: RoomKey) -> None:
         if key in self._keys:
             self._put(self._keys.index(key), None)
+
+    def _free_place(self) -> int:
+        return self._keys.index(None) if None in self._keys else len(self._keys)
 
     def _put(self, place: int, key: RoomKey | None) -> None:
         if place == len(self._keys):

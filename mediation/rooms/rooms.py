@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from mediation.rooms.dates import Dates
 from mediation.rooms.door import Door
-from mediation.rooms.errors import RoomError, RoomIsClosed
+from mediation.rooms.errors import RoomError
 from mediation.rooms.hosting import Hosting
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.lifecycle import Lifecycle
@@ -55,14 +55,15 @@ class Rooms:
         self._store = store
 
     def count(self) -> tuple[int, int]:
-        """How many rooms are open, and how many tabs are connected to them."""
-        rooms = self._store.rooms()
+        """How many rooms this server looks after, and how many tabs are connected to them."""
+        rooms = self._store.rooms_in_care()
         return len(rooms), sum(len(room.connections) for room in rooms)
 
     def count_event(self, room_id: str, connection: str) -> None:
-        """Every event of a connection counts; raises TooFast, or RoomIsClosed: nothing of it is kept then."""
+        """Every event of a connection counts; raises TooFast, RoomIsClosed (nothing of it is kept then), or
+        StoreIsAway."""
         if self._store.room(room_id) is None and room_id not in self._keeper.gatherings:
-            raise RoomIsClosed
+            raise self._keeper.what_became_of(room_id)
         self._rates.take(EVENTS, room_id, connection)
 
     def lifeline_kept(self, room_id: str, connection: str, revision: int) -> None:

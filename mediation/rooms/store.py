@@ -17,16 +17,26 @@ from mediation.rooms.room import Room
 Logs = Sequence[tuple[Channel, Sequence[Envelope]]]
 
 
+class StoreIsAway(Exception):
+    """The store cannot be asked just now: whether anything was done is not known."""
+
+
 class RoomStore(Protocol):
-    """What is unknown or closed is None, empty, or False: never an error."""
+    """What is unknown or closed is None, empty, or False: never an error but StoreIsAway."""
 
     def add(self, room: Room, logs: Logs = ()) -> bool:
         """With its channels and their envelopes. False: there is one of that id, or it has closed."""
 
     def room(self, room_id: str) -> Room | None: ...
 
-    def rooms(self) -> Sequence[Room]:
-        """All that are open."""
+    def rooms(self, account: str | None = None) -> Sequence[Room]:
+        """All that are open, or those of that account."""
+
+    def rooms_in_care(self) -> Sequence[Room]:
+        """Those that this server looks after. Every open one is looked after by some server."""
+
+    def whole(self, room_id: str) -> tuple[Room, Sequence[Channel]] | None:
+        """The room and its channels at one moment, later than every change that was answered before."""
 
     def replace_room(self, before: Room, after: Room) -> bool:
         """False unless `before` is still what lies here."""
@@ -42,10 +52,11 @@ class RoomStore(Protocol):
     def replace_channel(
         self, room_id: str, before: Channel, after: Channel, appended: Envelope | None = None
     ) -> bool:
-        """False, and nothing is appended, unless `before` is still what lies here."""
+        """False, and nothing is appended, unless `before` is still what lies here and the entry is new."""
 
     def number_of(self, room_id: str, channel_id: str, sender: str, entry: str) -> int | None:
-        """Under which number that sender's entry was appended."""
+        """Under which number that sender's entry was appended. A store that would have to ask elsewhere may
+        not know (None) before replace_channel has refused it."""
 
     def envelopes(self, room_id: str, channel_id: str, after: int, most: int) -> Sequence[Envelope]:
         """Those numbered after `after`, in order, at most `most`."""

@@ -15,20 +15,21 @@ import eventlet
 from eventlet import debug, wsgi
 
 from mediation import hardening, log
-from mediation.app import Application, create_app
+from mediation.app import Application, create_app, crowd_of
 from mediation.config import SettingIsWrong, Settings, read_settings
 from mediation.freed_memory import is_overwritten
 from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
 from mediation.serving.listening import PatientListener, listen
 from mediation.serving.websocket import tune_websocket
+from mediation.web.crowd import Crowd
 from mediation.web.headers import as_lines
 
 WRONG_SETTING, CANNOT_LISTEN = 2, 1
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
 IDLE_CONNECTION_SECONDS = 75
-CYCLE_THRESHOLDS = 20_000, 20, 20  # Python's own: 700, 10, 10
+CYCLE_THRESHOLDS = 10_000, 10, 100  # Python's own: 700, 10, 10
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
 
 
@@ -54,6 +55,17 @@ class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
 
     more_headers = b""  # what every answer carries, as lines of an HTTP head
     wfile: Any
+    crowd: Crowd
+
+    def handle(self) -> None:
+        """As long as the connection lasts. Who is too many is not even listened to."""
+        address = self.client_address[0]
+        if not self.crowd.comes(address):
+            return
+        try:
+            super().handle()
+        finally:
+            self.crowd.goes(address)
 
     def setup(self) -> None:
         super().setup()
@@ -113,6 +125,7 @@ def harden(settings: Settings) -> None:
 def serve(application: Application, listener: PatientListener) -> int:
     headers = as_lines(application.settings.is_https)
     SilentProtocol.more_headers = headers
+    SilentProtocol.crowd = crowd_of(application.settings)
     tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined]
     wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()
@@ -164,10 +177,13 @@ def serve_requests(application: Application, listener: PatientListener) -> None:
 
 
 def announce(application: Application) -> None:
-    log.say(f"Serving on {application.settings.origin}")
-    link = application.first_enrolment_link()
-    if link:
-        log.say(f"There is no account yet. Make the first one here: {link}")
+    """The last line is what to open."""
     inspectable = "yes" if application.settings.inspectable else "no"
     overwrites = "yes" if is_overwritten() else "no"
     log.note("started", version=version("mediation"), inspectable=inspectable, overwrites=overwrites)
+    log.say(f"Serving on {application.settings.origin}")
+    link = application.first_enrolment_link()
+    if link:
+        log.say(
+            f"There is no account yet. Open this link once, within seven days, to make the first:\n{link}"
+        )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventlet.greenthread import getcurrent
+from eventlet.greenthread import getcurrent, sleep
 from eventlet.hubs import get_hub
 from websockets.speedups import apply_mask
 
@@ -15,6 +15,7 @@ AT_ONCE_BYTES = 16384  # of one client in one turn of the loop: then it is the o
 WHOLE_BINARY = 0x82  # RFC 6455, section 5.2: FIN, no reserved bit, opcode 2
 IS_MASKED, TWO_MORE = 0x80, 126
 MASK_BYTES = 4
+PIECES_IN_A_TURN = 64  # one client's thousands of tiny frames do not keep the others waiting
 
 
 def unmask(data: bytes, mask: bytes, length: int | None = None, offset: int = 0) -> bytes:
@@ -40,6 +41,7 @@ class ReadAhead:
         self._patience: Any = None
         self._patience_seconds: float | None = None
         self._has_heard = False
+        self._handed_out = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._socket, name)
@@ -55,6 +57,9 @@ class ReadAhead:
         IOClosed."""
         if self._at == len(self._heard):
             self._read()
+        self._handed_out += 1
+        if self._handed_out % PIECES_IN_A_TURN == 0:
+            sleep(0)
         given = self._heard[self._at : self._at + most]
         self._at += len(given)
         return given

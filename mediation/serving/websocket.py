@@ -78,14 +78,14 @@ class Wire:
         self._websocket.iterator.close()
         self._engine_socket.queue.close()
 
+    @property
+    def is_upgraded(self) -> bool:
+        """Whether it is the connection's only way by now."""
+        return bool(self._engine_socket.upgraded)
+
     def takes_frames(self) -> bool:
-        """Upgraded, not ending, and nobody is in the middle of writing to it."""
-        websocket = self._websocket
-        return (
-            self._engine_socket.upgraded
-            and not websocket.websocket_closed
-            and not websocket._sendlock.locked()
-        )
+        """Not ending, and nobody is in the middle of writing to it."""
+        return not self._websocket.websocket_closed and not self._websocket._sendlock.locked()
 
     def write(self, data: bytes) -> int:
         """How many bytes the socket took at once; waits for nothing."""

@@ -64,7 +64,8 @@ class Outbox(Queue):  # type: ignore[misc]
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         # The writer is waiting, and for nothing: then all that came before has been sent.
-        if self.getters and not self.queue and item is not None and self._wire and self._wire.takes_frames():
+        wire = self._wire
+        if wire is not None and self.getters and not self.queue and item is not None and wire.is_upgraded:
             return self._gather(frame_of(item))
         self.flush()
         super().put(item, block, timeout)

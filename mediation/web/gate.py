@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 
 from flask import Request
 
+from mediation.web.crowd import Crowd
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SOCKET_PATH = "/socket.io/"
+THIS_MACHINE = ("127.0.0.1", "::1")
 HEALTH_PATH = "/healthz"  # asked by machines that may know the server by another name
 
 
@@ -46,8 +49,12 @@ def may_reach_socket(environ: WSGIEnvironment, origin: str) -> bool:
 class Gate:
     """WSGI middleware in front of everything; behind a proxy it also restores the scheme and the address."""
 
-    def __init__(self, application: WSGIApplication, origin: str) -> None:
+    def __init__(
+        self, application: WSGIApplication, origin: str, crowd: Crowd, proxies: tuple[str, ...] = ()
+    ) -> None:
         self._application = application
+        self._crowd = crowd
+        self._proxies = (*THIS_MACHINE, *proxies)
         self._origin = origin
         self._scheme, self._host = urlsplit(origin)[:2]
 
@@ -62,7 +69,16 @@ class Gate:
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.url_scheme"] = self._scheme
-        _believe_proxy_on_this_machine(environ)
+        _believe_proxy(environ, self._proxies)
+        address = environ.get("REMOTE_ADDR", "")
+        if not self._crowd.comes(address):
+            return _refuse(start_response, "429 Too Many Requests", "Too much from this address just now.\n")
+        try:
+            return self._answer_one(environ, start_response)
+        finally:
+            self._crowd.goes(address)
+
+    def _answer_one(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path != HEALTH_PATH and environ.get("HTTP_HOST", "").lower() != self._host:
             return _refuse(start_response, "400 Bad Request", f"This service is at {self._origin}\n")
@@ -71,10 +87,10 @@ class Gate:
         return self._application(environ, start_response)
 
 
-def _believe_proxy_on_this_machine(environ: WSGIEnvironment) -> None:
+def _believe_proxy(environ: WSGIEnvironment, proxies: tuple[str, ...]) -> None:
     """The limiter counts by address: with nginx in front, everyone would be 127.0.0.1."""
     forwarded = environ.pop("HTTP_X_FORWARDED_FOR", "")
-    if forwarded and environ.get("REMOTE_ADDR") in ("127.0.0.1", "::1"):
+    if forwarded and environ.get("REMOTE_ADDR") in proxies:
         environ["REMOTE_ADDR"] = forwarded.rpartition(",")[2].strip()
 
 

@@ -66,20 +66,21 @@ HEADERS = {
 }
 HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
-# These say nothing to a script, a style or a catalogue (no page here starts a worker), and would weigh more
-# than some of them.
+# These are about documents. They say nothing to a script, a style, a catalogue (no page here starts a worker)
+# or what a script asks for as JSON, and would weigh more than most of them.
 FOR_DOCUMENTS = (
     "Permissions-Policy", "Integrity-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy",
 )  # fmt: skip
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
+JSON = "application/json"
 
 
-def security_headers(is_https: bool, is_asset: bool = False) -> dict[str, str]:
+def security_headers(is_https: bool, is_document: bool = True) -> dict[str, str]:
     """Those of every answer, whatever it is; Cache-Control comes beside them."""
     headers = HEADERS | (HTTPS_HEADERS if is_https else {})
-    return {name: value for name, value in headers.items() if not is_asset or name not in FOR_DOCUMENTS}
+    return {name: value for name, value in headers.items() if is_document or name not in FOR_DOCUMENTS}
 
 
 def as_lines(is_https: bool) -> bytes:
@@ -97,15 +98,16 @@ class SecurityHeaders:
 
     def __init__(self, application: WSGIApplication, is_https: bool) -> None:
         self._application = application
-        self._headers = {is_asset: security_headers(is_https, is_asset) for is_asset in (True, False)}
+        self._headers = {is_one: security_headers(is_https, is_document=is_one) for is_one in (True, False)}
         self._ours = {"server", "cache-control", *(name.lower() for name in HEADERS | HTTPS_HEADERS)}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             is_immutable = ("Cache-Control", IMMUTABLE) in headers
+            is_document = not is_immutable and ("Content-Type", JSON) not in headers
             kept = [(name, value) for name, value in headers if name.lower() not in self._ours]
             kept.append(("Cache-Control", IMMUTABLE if is_immutable else NOT_KEPT))
-            return start_response(status, [*kept, *self._headers[is_immutable].items()], exc_info)
+            return start_response(status, [*kept, *self._headers[is_document].items()], exc_info)
 
         try:
             return self._application(environ, start)

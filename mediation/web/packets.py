@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, NoReturn
 
 import engineio.packet
@@ -45,13 +45,16 @@ class StrictPacket(MsgPackPacket):  # type: ignore[misc]
         self.id, self.data = packet.get("id"), packet.get("data")
 
 
-def read_packet(encoded: bytes | str) -> dict[str, Any]:
-    """Its `type`, `nsp`, and for events a sound `data` and perhaps `id`; raises PacketIsMalformed."""
+def read_packet(encoded: bytes | str, known: Container[str] = ()) -> dict[str, Any]:
+    """Its `type`, `nsp`, and for events a sound `data` and perhaps `id`; raises PacketIsMalformed.
+
+    `known`: names that need not be looked at.
+    """
     packet = _unpack(encoded)
     kind, data, number = packet.get("type"), packet.get("data"), packet.get("id")
     if kind == EVENT:
         is_numbered = number is None or (type(number) is int and 0 <= number < LARGEST_ACKNOWLEDGEMENT)
-        is_sound = is_numbered and isinstance(data, list) and bool(data) and _is_name(data[0])
+        is_sound = is_numbered and isinstance(data, list) and bool(data) and _is_name(data[0], known)
     else:
         is_sound = kind == DISCONNECT or (kind == CONNECT and (data is None or isinstance(data, dict)))
     if type(kind) is not int or packet.get("nsp") != NAMESPACE or not is_sound:
@@ -67,8 +70,10 @@ def acknowledgement(number: int, answer: Mapping[str, Any]) -> SharedPacket:
     return SharedPacket(pack({"type": ACK, "data": [dict(answer)], "nsp": NAMESPACE, "id": number}))
 
 
-def _is_name(name: Any) -> bool:
-    return isinstance(name, str) and EVENT_NAME.fullmatch(name) is not None and name not in RESERVED
+def _is_name(name: Any, known: Container[str]) -> bool:
+    return isinstance(name, str) and (
+        name in known or (EVENT_NAME.fullmatch(name) is not None and name not in RESERVED)
+    )
 
 
 def _unpack(encoded: Any) -> dict[Any, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from mediation.certificates.wording import LANGUAGES as OF_CERTIFICATES
+from mediation.certificates.wording import wording
 from mediation.web import (
     certificate_pages,
     colleagues,
@@ -35,7 +39,7 @@ def register(app: Flask) -> None:
     language.speak(app)
     app.jinja_env.globals.update(
         asset=asset,
-        day=lambda value: format_date(value, "d MMMM y"),
+        day=day,
         direction=language.direction,
         language=language.chosen_language,
         languages=language.LANGUAGES,
@@ -44,6 +48,12 @@ def register(app: Flask) -> None:
         signed_in=signed_in,
     )
     app.register_error_handler(HTTPException, _error_page)
+
+
+def day(value: date) -> str:
+    """In the reader's language; in those of the United Nations, as its documents write it."""
+    spoken = language.chosen_language()
+    return wording(spoken).day(value.isoformat()) if spoken in OF_CERTIFICATES else format_date(value, "long")
 
 
 def _error_page(error: HTTPException) -> ResponseReturnValue:

@@ -23,6 +23,7 @@ from mediation.rooms.errors import (
 from mediation.rooms.lifecycle import Place
 from mediation.rooms.limits import AHEAD_SECONDS
 from mediation.rooms.passes import Pass
+from mediation.rooms.store import StoreIsAway
 from mediation.rooms.tickets import Ticket, read_ticket, write_ticket
 from mediation.web.gate import is_from_origin
 from mediation.web.parts import parts
@@ -63,6 +64,12 @@ def refuse_other_origins() -> Response | None:
 @pages.errorhandler(RoomError)
 def say_error(error: RoomError) -> Response:
     return _refusal(error.name, STATUS.get(type(error), 400))
+
+
+@pages.errorhandler(StoreIsAway)
+def say_away(_: StoreIsAway) -> Response:
+    """To a tab it is as if the network were gone: it asks again by itself."""
+    return _refusal("not_connected", 503)
 
 
 @pages.post("/rooms/prepare")

@@ -25,6 +25,7 @@ from mediation.rooms.limits import KIB
 from mediation.rooms.outgoing import Event
 from mediation.rooms.passes import PassIsRefused
 from mediation.rooms.rooms import Rooms
+from mediation.rooms.store import StoreIsAway
 from mediation.web.packets import (
     NAMESPACE,
     PacketIsMalformed,
@@ -68,35 +69,59 @@ class SocketOutgoing:
 
     def __init__(self, server: Any) -> None:
         self._server = server
+        self._sockets: dict[str, Any] = {}  # python-engineio's, by connection
+
+    def open(self, connection: str) -> None:
+        """It may be sent something from now on."""
+        engine_id = self._server.manager.eio_sid_from_sid(connection, NAMESPACE)
+        self._sockets[connection] = self._server.eio.sockets[engine_id]
+
+    def close(self, connection: str) -> None:
+        self._sockets.pop(connection, None)
 
     def deliver(self, connections: Collection[str], event: Event, payload: Mapping[str, Any]) -> None:
         # Not server.emit: to it, an empty list of recipients means everybody.
         if not connections:
             return
         packet = event_packet(event, payload)
-        engine_id_of, sockets = self._server.manager.eio_sid_from_sid, self._server.eio.sockets
         for connection in connections:
-            socket = sockets.get(engine_id_of(connection, NAMESPACE))
+            socket = self._sockets.get(connection)
             if socket is not None and not socket.closed:
-                socket.send(packet)
-                self._drop_if_slow(socket)
+                # socket.send would look at the clock each time; the library's own round finds who is gone.
+                socket.queue.put(packet)
+                # python-engineio's queues have no bound: one stalled phone would fill the server's memory.
+                if socket.queue.qsize() > FEW_WAITING_EVENTS and _is_overfull(socket.queue):
+                    self._drop(connection, socket)
 
-    def _drop_if_slow(self, socket: Any) -> None:
-        """python-engineio's queues have no bound: one stalled phone would fill the server's memory."""
-        if not _is_overfull(socket.queue):
-            return
-        self._server.eio.sockets.pop(socket.sid, None)
+    def _drop(self, connection: str, socket: Any) -> None:
+        self.close(connection)
         # Beside what is going on: others hear of it as of any lost connection.
-        self._server.start_background_task(_end_slow, socket)
+        self._drop_engine(socket.sid)
 
     def disconnect(self, connections: Collection[str]) -> None:
         for connection in connections:
             self._server.disconnect(connection)
 
+    def drop(self, connections: Collection[str]) -> None:
+        """As if the network had: the tabs come back by themselves."""
+        for connection in connections:
+            self._drop_engine(self._server.manager.eio_sid_from_sid(connection, NAMESPACE))
+
+    def drop_everyone(self) -> None:
+        for engine_id in list(self._server.eio.sockets):
+            self._drop_engine(engine_id)
+
+    def is_here(self, connection: str) -> bool:
+        """Whether it is connected to this server."""
+        return self._server.manager.eio_sid_from_sid(connection, NAMESPACE) in self._server.eio.sockets
+
+    def _drop_engine(self, engine_id: str | None) -> None:
+        socket = self._server.eio.sockets.pop(engine_id, None)
+        if socket is not None:
+            self._server.start_background_task(_end_slow, socket)
+
 
 def _is_overfull(queue: Any) -> bool:
-    if queue.qsize() <= FEW_WAITING_EVENTS:
-        return False
     size_bytes = sum(len(packet.data or b"") for packet in list(queue.queue) if packet is not None)
     return bool(queue.qsize() > MOST_WAITING_EVENTS or size_bytes > MOST_WAITING_BYTES)
 
@@ -112,8 +137,16 @@ def _end_slow(socket: Any) -> None:
 class Sockets:
     """Which connection is in which room, and the handlers."""
 
-    def __init__(self, server: Any, rooms: Rooms, cookies: SeatCookies, concurrency: Concurrency) -> None:
+    def __init__(
+        self,
+        server: Any,
+        outgoing: SocketOutgoing,
+        rooms: Rooms,
+        cookies: SeatCookies,
+        concurrency: Concurrency,
+    ) -> None:
         self._server = server
+        self._outgoing = outgoing
         self._rooms = rooms
         self._cookies = cookies
         self._concurrency = concurrency
@@ -139,18 +172,27 @@ class Sockets:
             raise ConnectionRefusedError(refusal.reason) from None
         except RoomError:
             raise ConnectionRefusedError("refused") from None
+        except StoreIsAway:
+            self._drop(connection)  # told nothing, the tab tries again by itself
+            raise ConnectionRefusedError("away") from None
         self._room_of[connection] = asked["room"]
+        self._outgoing.open(connection)
 
     def _disconnect(self, connection: str, _reason: str = "") -> None:
         room = self._room_of.pop(connection, None)
         if room is not None:
-            self._rooms.door.leave(room, connection)
+            self._outgoing.close(connection)
+            with suppress(StoreIsAway):  # it is seen out when the store is back
+                self._rooms.door.leave(room, connection)
 
     def _answer(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
         try:
             return self._ask(event, connection, arguments)
         except RoomError as error:
             return {"error": error.name}
+        except StoreIsAway:
+            self._drop(connection)
+            return {"error": "failed"}
         except Exception as error:  # a fault of ours, or the database's: named, and no more said
             log.fault(f"event.{event}", error)
             return {"error": "failed"}
@@ -170,8 +212,11 @@ class Sockets:
             self._concurrency.spawn(partial(self._give_waiting_knocks, room))
         return told
 
+    def _drop(self, connection: str) -> None:
+        self._outgoing.drop([connection])
+
     def _give_waiting_knocks(self, room: str) -> None:
-        with suppress(RoomError):  # it has closed in the meantime
+        with suppress(RoomError, StoreIsAway):  # it has closed in the meantime
             self._rooms.lobby.give_waiting_knocks(room)
 
     # The layer below
@@ -188,7 +233,7 @@ class Sockets:
     def _engine_hears(self, inner: Any, engine_id: str, message: Any) -> None:
         """Events are answered here, past python-socketio, which is half as quick; it does all the rest."""
         try:
-            packet = read_packet(message)
+            packet = read_packet(message, EVENTS)
             if packet["type"] != EVENT:
                 inner(engine_id, message)
                 return
@@ -200,9 +245,9 @@ class Sockets:
             return
         event, *arguments = packet["data"]
         told = self._answer(event, connection, arguments)
-        number = packet.get("id")
-        if number is not None:
-            self._server.eio.send_packet(engine_id, acknowledgement(number, told))
+        number, socket = packet.get("id"), self._server.eio.sockets.get(engine_id)
+        if number is not None and socket is not None and not socket.closed:
+            socket.queue.put(acknowledgement(number, told))
 
     def _end_engine(self, engine_id: str) -> None:
         socket = self._server.eio.sockets.pop(engine_id, None)

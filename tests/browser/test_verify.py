@@ -247,6 +247,15 @@ def test_another_code_in_the_same_tab_is_read_too(server: ServerProcess, registr
     registrar.reads(WRONG)
 
 
+def test_a_browser_too_old_for_the_code_says_so(server: ServerProcess, registrar: Registrar) -> None:
+    """Seen to fail when what it cannot unpack is called not to be relied on."""
+    registrar.page.add_init_script("delete globalThis.DecompressionStream")
+    registrar.scans(fragment(sealed(office_seed(server))))
+    registrar.reads("Nothing was checked")
+    registrar.chooses(pdf_with(sealed(office_seed(server))))
+    registrar.reads("This office signed these facts")
+
+
 def test_without_the_offices_keys_nothing_counts_as_checked(
     server: ServerProcess, registrar: Registrar
 ) -> None:

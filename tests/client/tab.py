@@ -89,7 +89,7 @@ class Tab:
         told = self.connection.unread("lifeline")
         if told:
             self.lifeline = told[-1]["lifeline"]
-            self.connection.call("lifeline_kept", revision=told[-1]["revision"])
+            self.connection.call("lifeline_kept", revision=max(one["revision"] for one in told))
 
     def disconnect(self) -> None:
         if self._connection is not None:

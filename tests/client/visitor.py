@@ -56,7 +56,7 @@ class Visitor:
     def connect(self, room: str, seat: str, **options: Any) -> Connection:
         cookies = {cookie.name: cookie.value or "" for cookie in self.http.cookies}
         options = {"origin": self.origin, "headers": {"X-Forwarded-For": self.address}, **options}
-        return Connection(self.url, {"room": room, "seat": seat}, cookies, **options)
+        return Connection(f"{self.url}?shard={room[:2]}", {"room": room, "seat": seat}, cookies, **options)
 
     def pass_of(self, seat: str) -> str | None:
         """The cookie that lets this browser into a seat."""

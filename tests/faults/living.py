@@ -73,6 +73,8 @@ class Living:
                 self._come_in()
                 while not self._stop.is_set():
                     self._do_duties()
+                    if not self.tab.connection.is_open:
+                        raise ConnectionIsLost
                     if self._silent.is_set() and self._pending is None:
                         time.sleep(AGAIN_SECONDS)
                     else:
@@ -156,6 +158,8 @@ class LivingMember(Living):
 
     def _do_duties(self) -> None:
         assert isinstance(self.tab, Member)
+        if self.tab.connection.unread("attempt_over"):
+            raise ConnectionIsLost  # the host's line was: a tab knocks again, this one comes in anew
         self.tab.take_waiting_keys()
         self._hear()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from tests.client.links import Place
 from tests.client.visitor import Mediator
 from tests.faults.history import Verdict, entries_of, judge
 from tests.faults.living import Living, LivingHost, LivingMember
 from tests.fixtures.rooms import OpenRoom, Rooms
-from tests.fixtures.server_process import ServerProcess
 
 ROOMS, PARTIES = 3, 2
 QUIET_SECONDS = 60
@@ -34,8 +34,16 @@ class BusyRoom:
         )
 
 
+class Mortal(Protocol):
+    """A server, or whatever stands for one."""
+
+    def kill(self) -> None: ...
+
+    def start(self) -> None: ...
+
+
 class Storm:
-    def __init__(self, server: ServerProcess, mediator: Mediator, seed: int) -> None:
+    def __init__(self, server: Mortal, mediator: Mediator, seed: int) -> None:
         self._server = server
         self._chance = random.Random(seed)
         self._rooms = Rooms()

@@ -24,6 +24,7 @@ from mediation.web.headers import (
     HEADERS,
     HTTPS_HEADERS,
     IMMUTABLE,
+    JSON,
     NOT_KEPT,
     USED_FEATURES,
 )
@@ -63,7 +64,7 @@ def paths(rule: Rule) -> Iterator[str]:
 def complaints(answer: requests.Response) -> list[str]:
     """What is missing, different, there twice, or there and should not be."""
     is_asset = answer.ok and answer.url.endswith(BUILT) and answer.request.method in ("GET", "HEAD")
-    left_out = FOR_DOCUMENTS if is_asset else ()
+    left_out = FOR_DOCUMENTS if is_asset or answer.headers.get("Content-Type") == JSON else ()
     wanted = {name: value for name, value in HEADERS.items() if name not in left_out}
     wanted |= {"Cache-Control": IMMUTABLE if is_asset else NOT_KEPT}
     wrong = [

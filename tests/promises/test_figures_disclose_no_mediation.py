@@ -20,9 +20,7 @@ from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.publication import publish_due, published_figures
 from mediation.registry.registry import Registry
 from tests.fixtures.clock import Clock
-from tests.fixtures.database import clock, engine, insert_account
-
-__all__ = ["clock", "engine"]
+from tests.fixtures.database import insert_account
 
 FIRST_YEAR = 2026
 # Of each year, four quarters: how many began, how many ended.
@@ -192,7 +190,8 @@ def test_a_row_that_was_changed_counts_for_nothing(engine: sa.Engine, clock: Clo
         registry.end(reference, "m", clock.now.date())
     with engine.begin() as connection:
         connection.exec_driver_sql(
-            "UPDATE mediations SET has_ended = 0 WHERE reference = (SELECT min(reference) FROM mediations)"
+            "UPDATE mediations SET has_ended = false"
+            " WHERE reference = (SELECT min(reference) FROM mediations)"
         )
     clock.forward(days=400)
     publish_due(engine, clock.now, registry.spans)

@@ -66,7 +66,8 @@ def test_errors_of_every_sort_are_logged_and_carry_nothing(own_server: ServerPro
         room.host.close_room()
         await_line(own_server, "where=registry")
 
-    log = own_server.stderr() + own_server.stdout().split("\n", 2)[2]
+    started, _serving_on, _no_account, _link, later = own_server.stdout().split("\n", 4)
+    log = f"{started}\n{later}{own_server.stderr()}"
     assert {"page", "event.begin", "accept", "registry"} <= set(re.findall(r"where=(\S+)", log)), (
         "useful for operation"
     )

@@ -18,8 +18,8 @@ from mediation.concurrency import ThreadConcurrency
 from mediation.config import Settings
 from tests.client.encoding import new_id
 from tests.client.links import Place
-from tests.client.member import Member
 from tests.client.visitor import Mediator, Visitor
+from tests.fixtures.beside import Beside
 from tests.fixtures.random_frames import Frame, RandomFrames
 from tests.fixtures.random_requests import RandomRequests
 from tests.fixtures.raw_http import RawHttp
@@ -36,33 +36,6 @@ GROWTH_KB = 12 * 1024
 FAULTS = {500, 501, 502, 503, 504}
 ASK, ANSWER = b"5", b"6"  # Engine.IO answers the one with the other, when it has read all before it
 LAST_WORD = 2**50  # the number of the acknowledgement that ends a batch
-
-
-@dataclass
-class Beside:
-    """A session that goes on while the server is sent nonsense: a host and two people."""
-
-    room: OpenRoom
-    members: list[Member]
-    channel: str
-    said: int = 0
-
-    def goes_on(self) -> None:
-        """One says something; the others hear it next, and nothing else has happened."""
-        self.said += 1
-        text = f"Sentence {self.said}."
-        self.members[self.said % 2].say(self.channel, text)
-        for hearer in (self.room.host, *self.members):
-            hearer.hear(self.channel, text)
-
-    def was_undisturbed(self) -> None:
-        for tab in (self.room.host, *self.members):
-            assert tab.channels[self.channel].texts() == [f"Sentence {n + 1}." for n in range(self.said)]
-        for member in self.members:
-            assert member.connection.is_open
-            assert {one.event for one in member.connection.settle()} <= {
-                "answer", "whisper", "admitted", "channel", "presence", "envelope",
-            }  # fmt: skip
 
 
 @dataclass

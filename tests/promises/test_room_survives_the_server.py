@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -40,6 +42,12 @@ def restart(server: ServerProcess, room: OpenRoom) -> None:
         tab.disconnect()
     server.kill()
     server.start()
+
+
+def rows(server: ServerProcess) -> set[tuple[str, str]]:
+    """References, and when they began."""
+    with closing(sqlite3.connect(f"file:{server.instance / 'mediation.db'}?mode=ro", uri=True)) as database:
+        return set(database.execute("SELECT reference, started_at FROM mediations"))
 
 
 def come_back(room: OpenRoom, *tabs: Tab) -> None:
@@ -83,7 +91,7 @@ def test_everyone_is_back_in_the_same_channels_with_every_word(
 
 
 def test_somebody_who_had_left_holds_nobody_up(mortal: ServerProcess, session: OpenRoom) -> None:
-    """Seen to fail when everyone who was ever let in is waited for: the room is back after ten seconds then."""
+    """Seen to fail when everyone who was ever let in is waited for: it is back after ten seconds then."""
     host, (first, second) = session.host, session.members
     (joint,) = set(first.channels) - {session.private(first)}
     second.disconnect()
@@ -95,6 +103,20 @@ def test_somebody_who_had_left_holds_nobody_up(mortal: ServerProcess, session: O
     come_back(session, host, first)
     first.say(joint, "Without waiting.")
     host.hear(joint, "Without waiting.")
+
+
+def test_a_mediation_that_began_as_the_server_died_begins_once(
+    mortal: ServerProcess, session: OpenRoom
+) -> None:
+    """The row was written, and no host had heard so. Seen to fail when a lifeline leaves `reserved` out."""
+    host, (first, second) = session.host, session.members
+    before = rows(mortal)
+    heard_of = host.begin()
+    assert len(rows(mortal) - before) == 1
+    restart(mortal, session)  # its lifeline is the one from before
+    come_back(session, host, first, second)
+    assert host.begin() == heard_of
+    assert {reference for reference, _ in rows(mortal) - before} == {heard_of}
 
 
 def test_a_post_sent_again_after_the_restart_is_there_once(mortal: ServerProcess, session: OpenRoom) -> None:

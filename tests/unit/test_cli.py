@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from mediation.database import open_engine
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
 from tests.fixtures.clock import Clock
+from tests.fixtures.server_process import ROOT
 from tests.unit.certificates.certificates import DATES, KEY, REQUEST, office
 from tests.unit.certificates.conftest import printer
 
@@ -228,3 +230,19 @@ def test_serving_takes_the_place_of_the_command(run: Run, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "execv", lambda path, arguments: taken.append(arguments[1:]))
     assert run("serve").exit_code == 0
     assert taken == [["-m", "mediation.serving"]]
+
+
+def test_the_version_is_written_in_one_place(run: Run) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert run("--version").output == f"mediation, version {project['version']}\n"
+    assert f"## {project['version']}" in (ROOT / "CHANGELOG.md").read_text()
+    for file in ("package.json", "README.md"):
+        assert project["version"] not in (ROOT / file).read_text()
+
+
+def test_what_is_not_understood_ends_with_2_and_every_command_explains_itself(run: Run) -> None:
+    assert run("certify").exit_code == 2
+    for command in ((), ("mediators",), ("mediators", "invite"), ("certificate", "verify"), ("doctor",)):
+        helped = run(*command, "--help")
+        assert helped.exit_code == 0
+        assert "Usage:" in helped.output

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from gettext import c2py
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from mediation.app import Application
 from mediation.web.language import LANGUAGES, TRANSLATIONS, languages_in
+from mediation.web.rendered import day
 from tests.fixtures.server_process import ROOT
 from tests.web.conftest import Person
 
@@ -94,6 +96,24 @@ def test_a_language_that_was_chosen_stays(application: Application, visitor: Per
     assert 'dir="rtl"' in visitor.opens("/").text
     visitor.sends("/language", page="/", language="tlh", back="/")
     assert 'dir="rtl"' in visitor.opens("/").text
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", "1 آذار/مارس 2026"),
+        ("en", "1 March 2026"),
+        ("fr", "1er mars 2026"),
+        ("ru", "1 марта 2026\u202fг."),
+        ("zh", "2026年3月1日"),
+    ],
+)
+def test_a_day_is_written_as_the_language_writes_it(
+    application: Application, language: str, written: str
+) -> None:
+    """Seen to fail when one pattern serves all languages."""
+    with application.wsgi.test_request_context(f"/?language={language}"):
+        assert day(date(2026, 3, 1)) == written
 
 
 @pytest.mark.parametrize(

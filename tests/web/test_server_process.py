@@ -63,8 +63,8 @@ def test_a_port_in_use_is_said_in_a_sentence(server: ServerProcess, tmp_path: Pa
 def test_it_says_where_it_serves_and_ends_cleanly(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path)
     server.start()
-    assert server.stdout().startswith(f"Serving on {server.url}\n")
-    assert f"{server.url}/enrol#" in server.stdout()
+    assert f"Serving on {server.url}\n" in server.stdout()
+    assert server.stdout().splitlines()[-1].startswith(f"{server.url}/enrol#"), "it ends with what to open"
     assert server.stop() == 0
     assert server.stderr() == ""
 

@@ -22,6 +22,7 @@ export class Veil {
 
   draw() {
     if (this.#page.hidden) return;
+    globalThis.speechSynthesis?.cancel(); // what is being read aloud is hidden too
     this.#focused = document.activeElement;
     for (const dialog of this.#page.querySelectorAll("dialog")) dialog.close();
     this.#page.hidden = true;

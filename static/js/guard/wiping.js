@@ -2,6 +2,7 @@
 
 /** Afterwards the document holds no text that anyone wrote, and no undo history of a field does either. */
 export function wipePage() {
+  globalThis.speechSynthesis?.cancel();
   for (const field of document.querySelectorAll("textarea, input")) {
     /** @type {HTMLInputElement} */ (field).value = "";
   }

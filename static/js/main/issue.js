@@ -4,6 +4,7 @@
 const LONGEST_SAVING_MS = 60_000; // Firefox saves nothing that was revoked at once
 const form = /** @type {HTMLFormElement} */ (document.getElementById("issue"));
 const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
+const notMade = /** @type {HTMLElement} */ (document.getElementById("not-made"));
 const reminder = /** @type {HTMLElement} */ (document.getElementById("issued"));
 
 form.addEventListener("submit", async (event) => {
@@ -18,6 +19,7 @@ form.addEventListener("submit", async (event) => {
   link.download = form.dataset.file ?? "";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), LONGEST_SAVING_MS);
+  notMade.hidden = true;
   reminder.hidden = false;
   reminder.focus();
 });

@@ -44,6 +44,7 @@ async function check(sealed, from) {
 }
 
 async function readAddress() {
+  if (location.hash.length > 1 && !("DecompressionStream" in globalThis)) return show(nothingIn("old browser", "code"));
   const sealed = await sealedInFragment(location.hash);
   if (sealed) show(await check(sealed, "code"));
 }

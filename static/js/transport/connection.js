@@ -34,6 +34,8 @@ export function connectTo(origin, options = {}) {
   return (room, seat, listener) => {
     const socket = io(origin, {
       auth: { room, seat },
+      // So that a proxy can lead a room's people to one server: one of 4,096, and so nobody's room in particular.
+      query: { shard: room.slice(0, 2) },
       autoConnect: false,
       forceNew: true,
       parser: packets,

@@ -69,7 +69,8 @@ export class Requests {
       });
       answered = await response.json();
     } catch {
-      if (response && !response.ok) throw new RoomError("not_allowed");
+      // 502 to 504: the proxy's own, while no server behind it answers.
+      if (response && !response.ok && (response.status < 502 || response.status > 504)) throw new RoomError("not_allowed");
       throw new RoomError("not_connected");
     }
     if (!response.ok) throw new RoomError(String(answered?.error ?? "not_allowed"));

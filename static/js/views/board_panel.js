@@ -244,7 +244,7 @@ export class BoardPanel extends RoomElement {
     return html`
       <section class="board channel-${channel.kind} ${this.wide ? "wide" : ""}" aria-label=${boardName(channel)}>
         <h2 class="visually-hidden">${boardName(channel)}</h2>
-        <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}. ${t("No names on cards.")}</p>
+        <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)} · ${t("No names on cards.")}</p>
         ${this.notices()} ${this.lists()}
         ${list === "outcome" ? outcomePanel(this) : this.listed(list)}
         <p class="visually-hidden" role="status">${this.said}</p>

@@ -15,6 +15,7 @@ import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
 import { absenceBanner, alarmBanners, captureBanner, closeWishBanner, closingBanner, connectionBanner, datesBanner, lastWordBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
+import { ReadAloud } from "./read_aloud.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -40,6 +41,8 @@ export class MediationRoom extends RoomElement {
 
   /** Channels that this person has looked at. @type {Set<string>} */
   #visited = new Set();
+
+  #aloud = new ReadAloud(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -130,6 +133,7 @@ export class MediationRoom extends RoomElement {
 
   updated() {
     const isSeen = this.tab === "talk" && document.visibilityState === "visible";
+    if (this.channel) this.#aloud.follow(this.channel, isSeen && !this.closest("[hidden]"));
     if (isSeen && this.channel?.unread) this.act({ action: "read", channel: this.channel.id });
   }
 
@@ -189,6 +193,7 @@ export class MediationRoom extends RoomElement {
       ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}
       ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}
       <div class="aids">
+        ${this.#aloud.choice()}
         <language-choice></language-choice>
         <a href="/help${room.isHost ? "/mediators" : ""}?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
       </div>`;

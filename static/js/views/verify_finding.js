@@ -20,6 +20,8 @@ function verdictWords({ verdict, from }) {
       return [t("Nothing was checked"), t("The office’s public keys could not be fetched. Please check your connection, and try again.")];
     case "no PDF":
       return [t("Nothing was checked"), t("This file could not be read as a PDF.")];
+    case "old browser":
+      return [t("Nothing was checked"), t("This browser is too old to read the square code. Please choose the PDF file, or use another browser.")];
     case "no statement":
       return [t("Do not rely on it"), t("No signed statement is attached to this file. Every certificate has one; a printed and scanned copy has lost it.")];
     case "several statements":
@@ -54,7 +56,7 @@ export function findingView(found) {
     <section class="card finding ${kind}">
       <h2>${heading}</h2>
       <p>${explanation}</p>
-      ${retiredOn ? html`<p class="warning">${t("The office replaced this key on this day:")} ${dayWords(retiredOn)}. ${t("What it signed before that still holds. See that the date of issue is earlier.")}</p>` : nothing}
+      ${retiredOn ? html`<p class="warning">${t("The office replaced this key on this day:")} ${dayWords(retiredOn)}<br>${t("What it signed before that still holds. See that the date of issue is earlier.")}</p>` : nothing}
       ${statement ? html`${facts(statement, code)} ${verdict === "genuine" ? checked(found) : nothing}` : nothing}
     </section>`;
 }

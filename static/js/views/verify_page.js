@@ -11,7 +11,7 @@ import { typedForm } from "./verify_typed.js";
 /** @typedef {import("../verify/sealed_statement.js").Verdict} Verdict */
 /** @typedef {import("../verify/sealed_statement.js").Statement} Statement */
 /**
- * @typedef {"no keys" | "no statement" | "several statements" | "no PDF"} Trouble
+ * @typedef {"no keys" | "no statement" | "several statements" | "no PDF" | "old browser"} Trouble
  * @typedef {{verdict: Verdict | Trouble, from: "code" | "file", statement: Statement | null, key: string, retiredOn: string | null, code: string}} Found
  * @typedef {{reference: boolean, code: boolean, same: boolean | null}} Typed  same: as the statement above; null without one
  */

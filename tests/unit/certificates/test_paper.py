@@ -67,7 +67,7 @@ def test_it_is_one_page_that_verifies_and_reads_in_order(paper: Paper, tmp_path:
 
 
 def test_its_structure_is_that_of_pdf_a_and_pdf_ua(paper: Paper) -> None:
-    """Declared and structurally checked: no validator of either standard is among Debian's packages."""
+    """`make paper` asks veraPDF, which is not run with the tests: it needs a JDK."""
     _, languages, pdf = paper
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert opened.Root.Lang == languages[0]

@@ -5,11 +5,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from mediation.concurrency import ThreadConcurrency
 from mediation.database import open_engine
 from mediation.doctor.kept import judge_postgresql, look_at_database
 from mediation.migrations import migrate
+from tests.fixtures.database import insert_account
+from tests.fixtures.postgresql import Postgresql
 
 QUIET = {"archive_mode": "off", "log_statement": "none", "log_min_duration_statement": "-1"}
 
@@ -61,8 +64,26 @@ def test_a_quiet_postgresql_holds() -> None:
     ("name", "value"),
     [("archive_mode", "on"), ("log_statement", "mod"), ("log_statement", "all"),
      ("log_min_duration_statement", "0"), ("log_min_duration_sample", "100"),
-     ("log_parameter_max_length_on_error", "-1")],
+     ("log_parameter_max_length_on_error", "-1"), ("log_min_error_statement", "error"),
+     ("log_error_verbosity", "default")],
 )  # fmt: skip
 def test_one_that_archives_or_logs_what_is_written_fails(name: str, value: str) -> None:
     found = judge_postgresql({**QUIET, name: value})
     assert "fails" in {one.state for one in found}
+
+
+def test_a_real_postgresql_with_our_settings_holds(postgresql: Postgresql) -> None:
+    """Its fixture starts it with deploy/postgresql.conf. Seen to fail with any of its lines left out."""
+    archive, log, backups = look_at_database(postgresql.new_database())
+    assert (archive.state, log.state, backups.state) == ("holds", "holds", "lacks")
+
+
+def test_a_real_postgresql_logs_nothing_of_a_row_that_it_refuses(postgresql: Postgresql) -> None:
+    """Seen to fail without log_error_verbosity, and without log_min_error_statement."""
+    engine = open_engine(postgresql.new_database(), ThreadConcurrency())
+    with pytest.raises(IntegrityError):
+        insert_account(engine, "a secret", kind="nonsense")
+    engine.dispose()
+    logged = (postgresql.folder / "log").read_text(encoding="utf-8")
+    assert "violates check constraint" in logged
+    assert "a secret" not in logged

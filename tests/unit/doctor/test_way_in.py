@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mediation.doctor.way_in import look_at_proxy, look_at_tls
+from tests.fixtures.server_process import ROOT
 
 OFFICE = "https://mediation.example.org"
 NGINX = """
@@ -97,3 +98,13 @@ def test_nginx_holds_when_it_logs_neither_visits_nor_errors(
 def test_another_proxy_is_said_to_be_unknown(tmp_path: Path) -> None:
     assert look_at_proxy(OFFICE, 8000, tmp_path).state == "lacks"
     assert look_at_proxy("http://127.0.0.1:8000", 8000, tmp_path).state == "holds"
+
+
+def test_our_own_settings_of_nginx_hold(tmp_path: Path) -> None:
+    """Must fail when deploy/nginx.conf loses its access_log or error_log."""
+    sites = tmp_path / "sites-enabled"
+    sites.mkdir()
+    (sites / "mediation").write_text(
+        (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert look_at_proxy("https://mediation.example.org", 8000, tmp_path).state == "holds"

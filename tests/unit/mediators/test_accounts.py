@@ -268,8 +268,9 @@ def test_an_account_with_mediations_is_not_removed(accounts: Accounts, engine: s
     enrol_first(accounts)
     (account,) = accounts.all()
     with engine.begin() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO mediations VALUES ('r', ?, '2026-03-03', '2026-03-03', false, x'')", (account.id,)
+        connection.execute(
+            sa.text("INSERT INTO mediations VALUES ('r', :id, '2026-03-03', '2026-03-03', false, '')"),
+            {"id": account.id},
         )
     with pytest.raises(AccountIsInUse):
         accounts.remove("Mediator")
@@ -363,7 +364,7 @@ def test_what_is_changed_in_the_database_is_confirmed_by_nobody(
         connection.exec_driver_sql(f"UPDATE accounts SET {assignment} WHERE name = 'Mediator'")  # noqa: S608
     changed = next(one for one in accounts.all() if one.name == "Mediator")
     assert not changed.is_confirmed
-    for sign in ("confirmation = x'01'", "confirmation = 'text'", "locked = true"):
+    for sign in ("confirmation = '1'", "confirmation = 'text'", "locked = true"):
         with engine.begin() as connection:
             connection.exec_driver_sql(f"UPDATE accounts SET {sign} WHERE name = 'Mediator'")  # noqa: S608
         assert not next(one for one in accounts.all() if one.name == "Mediator").is_confirmed

@@ -68,15 +68,17 @@ class DatabaseIsAway(Exception):
 class WrittenDates:
     """A Dates that remembers."""
 
-    begun: list[tuple[str, str | None]] = field(default_factory=list)
+    begun: list[tuple[str, str, bool]] = field(default_factory=list)
     advanced: list[str] = field(default_factory=list)
     fails: bool = False
 
-    def begin(self, account: str, reference: str | None) -> str:
+    def draw(self) -> str:
+        return "NEW-REFERENCE"
+
+    def begin(self, account: str, reference: str, is_new: bool) -> None:
         if self.fails:
             raise DatabaseIsAway
-        self.begun.append((account, reference))
-        return reference or "NEW-REFERENCE"
+        self.begun.append((account, reference, is_new))
 
     def advance(self, reference: str) -> None:
         self.advanced.append(reference)

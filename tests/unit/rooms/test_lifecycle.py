@@ -172,7 +172,7 @@ def test_another_opening_of_a_room_knows_no_earlier_pass() -> None:
 def test_a_mediation_begins_once(scene: Scene) -> None:
     assert scene.rooms.lifecycle.begin("room", scene.host) == "NEW-REFERENCE"
     assert scene.rooms.lifecycle.begin("room", scene.host) == "NEW-REFERENCE"
-    assert scene.dates.begun == [("office", None)]
+    assert scene.dates.begun == [("office", "NEW-REFERENCE", True)]
     entered = scene.rooms.door.enter("room", scene.host)
     assert (entered["began"], entered["reference"]) == (True, "NEW-REFERENCE")
 
@@ -186,7 +186,7 @@ def test_a_further_session_goes_on_with_its_reference() -> None:
         "further",
     )
     assert scene.rooms.lifecycle.begin("room", scene.host) == "OLD-REFERENCE"
-    assert scene.dates.begun == [("office", "OLD-REFERENCE")]
+    assert scene.dates.begun == [("office", "OLD-REFERENCE", False)]
 
 
 def test_an_individual_meeting_writes_no_date() -> None:
@@ -210,10 +210,9 @@ def test_what_the_registry_refuses_has_not_begun(scene: Scene) -> None:
 
 def test_while_the_registry_is_asked_nobody_else_asks_it(scene: Scene) -> None:
     class AskedTwice(type(scene.dates)):  # type: ignore[misc]
-        def begin(self, account: str, reference: str | None) -> str:
+        def begin(self, *_: object, **__: object) -> None:
             with pytest.raises(Conflict):
                 scene.rooms.lifecycle.begin("room", scene.host)
-            return "NEW-REFERENCE"
 
     scene.rooms.lifecycle._dates = AskedTwice()
     assert scene.rooms.lifecycle.begin("room", scene.host) == "NEW-REFERENCE"

@@ -1,0 +1,1 @@
+"""Several servers that are one: rooms in a Redis that they share. README.md in this folder has its rule."""

@@ -1,0 +1,60 @@
+// Reads new messages of others aloud, where this device has a voice of its own for the page's language.
+// Off until wanted. Must not use a voice that sends words elsewhere.
+import { html, nothing } from "lit";
+import { language } from "../words/language.js";
+import { t } from "../words/text.js";
+
+/** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
+
+/** Chromium and Safari have voices that work by sending the text to their makers: only those on the device are asked. @returns {SpeechSynthesisVoice | undefined} */
+export const ownVoice = () =>
+  globalThis.speechSynthesis?.getVoices().find((voice) => voice.localService === true && voice.lang.split(/[-_]/)[0] === language());
+
+export class ReadAloud {
+  #isOn = false;
+  #channel = "";
+  /** @type {Set<string>} */
+  #known = new Set();
+  #changed;
+
+  /** @param {() => void} changed when there are other voices, or another choice */
+  constructor(changed) {
+    this.#changed = changed;
+    globalThis.speechSynthesis?.addEventListener("voiceschanged", changed);
+  }
+
+  /** @param {boolean} isOn */
+  turn(isOn) {
+    this.#isOn = isOn;
+    globalThis.speechSynthesis?.cancel();
+    this.#changed();
+  }
+
+  /** What was there already, or came while nobody looked, is not read. @param {ChannelState} channel @param {boolean} isSeen */
+  follow(channel, isSeen) {
+    if (this.#channel !== channel.id) globalThis.speechSynthesis?.cancel();
+    const isNew = this.#channel === channel.id && this.#isOn && isSeen;
+    this.#channel = channel.id;
+    for (const { entry, mine, name, text } of channel.messages) {
+      if (isNew && !mine && text && !this.#known.has(entry)) this.#say(`${name}: ${text}`);
+      this.#known.add(entry);
+    }
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    const voice = ownVoice();
+    if (!voice) return;
+    const said = new SpeechSynthesisUtterance(text);
+    said.voice = voice;
+    said.lang = voice.lang;
+    speechSynthesis.speak(said);
+  }
+
+  choice() {
+    if (!ownVoice()) return nothing;
+    return html`<label class="check"><input type="checkbox" .checked=${this.#isOn}
+      @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => this.turn(target.checked)}>
+      <span>${t("Read new messages aloud")} <small class="soft">${t("By a voice on this device; nothing is sent.")}</small></span></label>`;
+  }
+}

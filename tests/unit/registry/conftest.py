@@ -1,3 +1,0 @@
-from tests.fixtures.database import clock, engine
-
-__all__ = ["clock", "engine"]
