@@ -18,7 +18,8 @@ def test_a_side_of_two_has_its_standing_caucus(open_session: OpenSession) -> Non
         one.go_to(re.compile(session.name(other)))
     oak.say("For our side alone.")
     acorn.sees("For our side alone.")
-    expect(elm.page.get_by_role("navigation", name="Conversations").get_by_role("button")).to_have_count(1)
+    conversations = elm.page.get_by_role("navigation", name="Conversations").get_by_role("button")
+    expect(conversations).to_contain_text(["Private meeting", "Your notepad"])
 
 
 def test_a_caucus_of_chosen_people_changes_with_new_keys(session: Session) -> None:
@@ -93,6 +94,13 @@ def test_a_co_mediator_compares_words_and_is_then_a_host_too(
     beech.sees("Said before the colleague came.")
     beech.say("I am a mediator too.")
     session.parties["Oak"].sees("I am a mediator too.")
+    session.host.close_session()
+    asked = beech.page.get_by_role("status").filter(has_text="would like to close the session for everyone")
+    expect(asked).to_be_visible()
+    expect(session.host.page.get_by_text("The other mediator is asked to close with you.")).to_be_visible()
+    beech.picture("closing-two-mediators")
+    beech.button("Not yet").click()
+    expect(session.host.page.get_by_text("The other mediator is asked to close with you.")).to_have_count(0)
     session.host.page.close()  # and does not come back
     session.host = MediatorInBrowser(beech.page)
     session.come("Elm").say("The colleague let me in.")

@@ -11,9 +11,6 @@ CONTACT = "Staff counsellor, room 12"
 
 
 def test_a_pause_hides_at_once_and_nobody_else_learns_whose_it_is(session: Session) -> None:
-    """Seen to fail when `holdForPauses` in courier.js holds nothing, and when `pause` in room_header.js
-    does not hide.
-    """
     oak, elm = session.come("Oak", **PHONE), session.come("Elm")
     session.open_joint()
     host = session.host
@@ -54,7 +51,6 @@ def test_a_pause_hides_at_once_and_nobody_else_learns_whose_it_is(session: Sessi
 
 
 def test_who_leaves_is_asked_no_reason_and_told_whom_to_turn_to(session: Session) -> None:
-    """Seen to fail when /closed does not ask for the office's contacts."""
     oak = session.come("Oak", **PHONE)
     oak.say("I cannot do this.")
     oak.button("Leave", exact=True).click()

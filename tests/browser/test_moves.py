@@ -84,3 +84,4 @@ def test_the_room_is_handed_over_and_everybody_stays(
     host.page.goto(host.host_link)
     host.button("Open the room", exact=True).click()
     expect(host.button("Close session")).to_be_visible()
+    beech.close_session()

@@ -157,6 +157,7 @@
  * @property {RangeCheck[]} ranges
  * @property {Course} course
  * @property {boolean} pauseAsked  one's own
+ * @property {{name: string, me: boolean}[]} closeWishes  hosts only: mediators who would close the session, and wait for another
  * @property {boolean} lastWord  a last private word is offered to this person; for hosts: to anyone
  * @property {{channel: string, seat: string, name: string}[]} pauses  hosts only: who needs a pause
  * @property {string[]} differently  entries that this person has asked to be put in other words

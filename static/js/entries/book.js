@@ -8,6 +8,7 @@ import { EMPTY_BOARD, freeze, setColumns } from "./board.js";
 import { dropUnmerged, edit, place } from "./card.js";
 import { group, merge, move } from "./card_move.js";
 import { undo } from "./card_undo.js";
+import { wishClose } from "./close_wishes.js";
 import * as consents from "./consents.js";
 import { applyMessage, applyRelayed, applyShared, hide, withdraw } from "./conversation.js";
 import * as course from "./course.js";
@@ -56,6 +57,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./course.js").Proceedings} course
  * @property {import("./requests.js").Requests} requests
  * @property {import("./distress.js").Distress} distress
+ * @property {readonly string[]} closeWishes  the notes': mediators who would close the session
  * @property {import("./own.js").Own} own  sealed by a side for itself
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
@@ -95,6 +97,7 @@ export const EMPTY_BOOK = Object.freeze({
   requests: requests.NO_REQUESTS,
   distress: distress.NO_DISTRESS,
   own: own.NOTHING_OWN,
+  closeWishes: [],
   features: [],
   prepared: NOTHING_PREPARED,
   pledge: null,
@@ -191,6 +194,7 @@ const REDUCERS = new Map([
   ["absence", on("back", may.isHostIn("private", "notes"), setBack)],
   ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
   ["pledge", on("pledge", isOneself, pledge.givePledge)],
+  ["close_wish", on("closeWishes", may.isHostIn("notes"), wishClose)],
   ["own_hello", on("own", own.mayKeepOwn, own.sayHello)],
   ["own_key", on("own", own.mayKeepOwn, own.makeKey)],
   ["own", on("own", own.mayKeepOwn, own.keep)],

@@ -5,7 +5,7 @@ import { meetingOf } from "../entries/roster.js";
 import { isSeatKind, isSide } from "../entries/shape.js";
 import { RoomError } from "../transport/room_error.js";
 import { membersOf } from "./arrangement.js";
-import { bookAhead } from "./posting.js";
+import { bookAhead, notesDesk, post, wouldChange } from "./posting.js";
 
 /**
  * @typedef {import("../entries/notes.js").SeatNote} SeatNote
@@ -184,11 +184,26 @@ export class Chairing {
     for (const { id } of shared) await this.hold(id, held);
   }
 
-  async closeBegin() {
-    await this.#room.request("close_begin");
+  /** @returns {string[]} other mediators who are connected */
+  #colleagues() {
+    return [...this.#seats.listed.values()].filter(({ seat, connected }) => connected && seat !== this.#room.seat && this.#seats.isHost(seat) && this.#seats.isAdmitted(seat)).map(({ seat }) => seat);
   }
 
+  /** Of several mediators two close; one does when the others are gone. */
+  async closeBegin() {
+    const notes = notesDesk(this.#room);
+    const colleagues = this.#colleagues();
+    const isWished = () => colleagues.some((seat) => notes && bookAhead(this.#room, notes).closeWishes.includes(seat));
+    const wish = { kind: "close_wish", wish: true };
+    // Two who wish it at the same moment: whose wish comes second has heard the first.
+    if (colleagues.length > 0 && !isWished() && wouldChange(this.#room, notes, wish)) await post(this.#room, notes, wish);
+    if (colleagues.length === 0 || isWished()) await this.#room.request("close_begin");
+  }
+
+  /** Not yet: the countdown stops, or does not begin. */
   async closeCancel() {
-    await this.#room.request("close_cancel");
+    const notes = notesDesk(this.#room);
+    if (notes && bookAhead(this.#room, notes).closeWishes.length > 0) await post(this.#room, notes, { kind: "close_wish", wish: false });
+    if (this.#room.closingAt !== null) await this.#room.request("close_cancel");
   }
 }

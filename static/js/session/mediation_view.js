@@ -78,6 +78,7 @@ export function mediationState(room) {
     ranges: rangeChecks(room),
     course: courseOf(room, meeting),
     ...distressOf(room, meeting),
+    closeWishes: notes ? closeWishes(room, bookAhead(room, notes)) : [],
     backAt: backAt(room, notes ?? meeting),
     pledge: pledgeOf(room, notes ?? meeting),
     prepared: { issues: [...prepared.issues], interests: [...prepared.interests], options: [...prepared.options] },
@@ -138,6 +139,9 @@ function distressOf(room, meeting) {
     otherWords: others.flatMap(({ channel, seat, name, distress }) => distress.differently.map((of) => ({ channel, seat, name, of, text: textOf(room, of) }))),
   };
 }
+
+/** @param {Room} room @param {Book} notes */
+const closeWishes = (room, { closeWishes: wishes, names }) => wishes.map((seat) => ({ name: names[seat] ?? "", me: seat === room.seat }));
 
 /** @param {Room} room @param {string} entry */
 function textOf(room, entry) {

@@ -14,7 +14,7 @@ import "./language_choice.js";
 import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
-import { absenceBanner, alarmBanners, captureBanner, closingBanner, connectionBanner, datesBanner, lastWordBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
+import { absenceBanner, alarmBanners, captureBanner, closeWishBanner, closingBanner, connectionBanner, datesBanner, lastWordBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
 import { ReadAloud } from "./read_aloud.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
@@ -153,7 +153,7 @@ export class MediationRoom extends RoomElement {
     return html`
       <div class="banners">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
-        ${alarmBanners(room)} ${connectionBanner(room)} ${lastWordBanner(this, room)} ${pauseBanner(this, room)} ${otherWordsBanner(this, room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${closeWishBanner(this, room)} ${lastWordBanner(this, room)} ${pauseBanner(this, room)} ${otherWordsBanner(this, room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}

@@ -98,6 +98,15 @@ export function pauseBanner(view, { isHost, pauseAsked, pauses, channels }) {
       <button type="button" class="button small" @click=${on}>${t("I can go on")}</button></div>` : nothing}`;
 }
 
+/** Several mediators close together. @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
+export function closeWishBanner(view, { closeWishes, closingAt }) {
+  if (!closeWishes.length || closingAt !== null) return nothing;
+  const others = closeWishes.filter(({ me }) => !me).map(({ name }) => name);
+  return html`<div class="banner" role="status"><p>${others.length ? t("{names} would like to close the session for everyone.", { names: list(others) }) : t("The other mediator is asked to close with you. Should they be gone, close once more.")}</p>
+    <span class="actions">${others.length ? html`<button type="button" class="button small" @click=${() => view.act({ action: "closeBegin" })}>${t("Close it with them")}</button>` : nothing}
+    <button type="button" class="button small" @click=${() => view.act({ action: "closeCancel" })}>${t("Not yet")}</button></span></div>`;
+}
+
 /** Before the end, each person alike is asked. @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
 export function lastWordBanner(view, { isHost, lastWord, course }) {
   if (!lastWord) return nothing;
