@@ -1,6 +1,7 @@
-"""What README shows, taken from the running app: the room, and half a minute of a mediation.
+"""What README and the guide show, taken from the running app: the room, half a minute of a mediation, and the
+waiting room in every language.
 
-Run by `make pictures`; writes docs/pictures/room.png and mediation.webp. The people and their words are made
+Run by `make pictures`; writes docs/pictures/. The people and their words are made
 up here. Nothing else depends on it: the pictures stay true because anybody can take them again.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from mediation.web.language import LANGUAGES
 from tests.browser.boards import Board
 from tests.browser.people import MediatorInBrowser, Party
 from tests.client.visitor import Mediator
@@ -29,6 +31,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 380, "height": 780}, "has_touch":
 SCENE_MS = 2750  # eleven of them: half a minute
 HEIGHT, MARGIN = 560, 20
 GROUND, FRAME = "#dcd7cd", "#8d877b"
+UPPER_PX = 640  # below is nothing
 CLOSE_SECONDS = "5"
 CARDS = {
     "Plan the work together each Monday": {
@@ -41,6 +44,26 @@ CARDS = {
     },
     "Look at it again after three months": {"advantages": "Nobody is bound for good"},
 }
+
+
+SPEAK = """async (code) => {
+  const page = document.querySelector("join-page");
+  const spoken = () => document.documentElement.lang === code;
+  page.dispatchEvent(new CustomEvent("choose-language", { detail: code }));
+  for (let n = 0; n < 250 && !spoken(); n += 1) await new Promise((done) => setTimeout(done, 20));
+  await page.updateComplete;
+  await new Promise((done) => setTimeout(done, 100));
+}"""
+
+
+def in_every_language(page: Page, name: str) -> None:
+    """For the guide: this screen, as its readers in each language see it."""
+    for code in LANGUAGES:
+        page.evaluate(SPEAK, code)
+        screen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        upper = screen.crop((0, 0, screen.width, UPPER_PX))
+        upper.save(PICTURES / f"guide/{code}-{name}.webp", quality=70, method=6)
+    page.evaluate(SPEAK, "en")
 
 
 class Scene:
@@ -81,6 +104,7 @@ def mediation(host: MediatorInBrowser, oak: Party, elm: Party, account: Mediator
     for party, label in ((oak, "Staff member"), (elm, "Manager")):
         assert party.words() == host.words_of(label)
     yield Scene("words", host, oak)
+    in_every_language(oak.page, "words")
 
     host.let_in("Staff member")
     host.let_in("Manager")
@@ -182,9 +206,9 @@ def take(folder: Path) -> list[Scene]:
 
 
 def main() -> None:
+    (PICTURES / "guide").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         scenes = take(Path(folder))
-    PICTURES.mkdir(exist_ok=True)
     (PICTURES / "room.png").write_bytes(next(scene.laptop for scene in scenes if scene.name == "caucus"))
     first, *others = (scene.side_by_side() for scene in scenes)
     moving: dict[str, Any] = {"save_all": True, "append_images": others, "duration": SCENE_MS, "loop": 0}

@@ -9,13 +9,15 @@ import re
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, send_from_directory
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+from werkzeug.wrappers import Response
 
 from mediation.web.language import chosen_language
 
-GUIDE = Path(__file__).parents[2] / "docs/guide"
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE, PICTURES = DOCS / "guide", DOCS / "pictures/guide"
 
 pages = Blueprint("guide", __name__)
 
@@ -28,6 +30,11 @@ def for_parties() -> str:
 @pages.get("/help/mediators")
 def for_mediators() -> str:
     return _page("mediators")
+
+
+@pages.get("/help/pictures/<name>")
+def picture(name: str) -> Response:
+    return send_from_directory(PICTURES, name)
 
 
 def _page(name: str) -> str:
@@ -43,4 +50,5 @@ def written(name: str, language: str) -> tuple[str, Markup]:
     html = MarkdownIt("commonmark", {"html": False}).render(text)
     # A page that was opened from a room was given its language in the address, and so are those it leads to.
     html = re.sub(r'<a href="(/[a-z/]*)"', rf'<a href="\1?language={language}"', html)
+    html = html.replace('src="../../pictures/guide/', 'src="/help/pictures/')
     return text.partition("\n")[0].removeprefix("# "), Markup(html)  # noqa: S704 — nothing in it is anybody's but ours

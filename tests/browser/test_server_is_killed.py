@@ -77,9 +77,11 @@ def test_nobody_has_to_do_anything(mortal: ServerProcess, session: Session) -> N
         person.sees("and the rest.")
         expect(person.page.get_by_role("log").get_by_role("article")).to_have_count(3)
         expect(person.page.get_by_role("alert")).to_have_count(0)
+    oak.write("A thought after that")
     oak.page.reload()
     oak.go_to(re.compile("Joint session"))
     oak.sees("and the rest.")
+    expect(oak.composer).to_have_value("A thought after that")
     for person in everyone:
         person.turn_to("Board")
         expect(Board(person).card("A trial period")).to_be_visible()

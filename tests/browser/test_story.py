@@ -126,6 +126,7 @@ def test_a_mediation_from_the_links_to_the_certificate(
 
 
 def issue_certificate(host: MediatorInBrowser, reference: str, today: str, folder: Path) -> Path:
+    """Seen to fail when the page reminds before there is a certificate."""
     page = host.page
     page.goto("/certificate")
     page.get_by_role("radio", name=reference).check()

@@ -248,7 +248,7 @@ def test_another_code_in_the_same_tab_is_read_too(server: ServerProcess, registr
 
 
 def test_a_browser_too_old_for_the_code_says_so(server: ServerProcess, registrar: Registrar) -> None:
-    """Seen to fail when what it cannot unpack is called not to be relied on."""
+    """Not that the certificate is not to be relied on: nothing was checked."""
     registrar.page.add_init_script("delete globalThis.DecompressionStream")
     registrar.scans(fragment(sealed(office_seed(server))))
     registrar.reads("Nothing was checked")

@@ -34,7 +34,10 @@ from tests.fixtures.server_process import ServerProcess
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 BUILT = next((Path(__file__).parents[2] / "static/dist").glob("join-*.js")).name
 # What to put in the place of a part of a path, by the route's endpoint and the part's name.
-EXAMPLES = {("pages.asset", "name"): (BUILT, "none-1A2B.js")}
+EXAMPLES = {
+    ("pages.asset", "name"): (BUILT, "none-1A2B.js"),
+    ("guide.picture", "name"): ("en-words.webp", "none.webp"),
+}
 
 
 @pytest.fixture(scope="module")

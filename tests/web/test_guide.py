@@ -16,7 +16,8 @@ PAGES = ("parties", "mediators")
 def shape(name: str, language: str) -> list[str]:
     """What stands at the beginning of each line that is not plain text, and where its links lead."""
     text = (GUIDE / language / f"{name}.md").read_text()
-    return re.findall(r"^(?:#+|-|\d+\.) |\]\([^)]*\)", text, re.MULTILINE)
+    found = re.findall(r"^(?:#+|-|\d+\.) |\]\([^)]*\)", text, re.MULTILINE)
+    return [one.replace(f"/{language}-", "/") for one in found]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,6 +41,15 @@ def test_it_is_read_in_the_language_of_the_page_that_led_there(
 
 def test_a_language_without_a_guide_reads_it_in_english() -> None:
     assert written("parties", "sw")[1] == written("parties", "en")[1].replace("language=en", "language=sw")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_picture_is_there(visitor: Person, language: str) -> None:
+    page = visitor.opens(f"/help?language={language}").text
+    (source,) = re.findall(r'<img src="([^"]+)" alt="[^"]+"', page)
+    answer = visitor.opens(source)
+    answer.close()
+    assert (answer.status_code, answer.mimetype) == (200, "image/webp")
 
 
 def test_it_is_linked_from_where_people_start(visitor: Person, mediator: Person) -> None:

@@ -59,9 +59,11 @@ def test_a_moment_is_a_day_at_the_seat_and_a_day_in_utc(
 
 
 def test_a_stated_day_has_no_other_in_utc() -> None:
+    """Seen to fail when the same day is given for UTC."""
     assert stated(date(2024, 2, 29)) == Day("2024-02-29", "", "stated")
 
 
 def test_every_seat_has_its_zone() -> None:
+    """Seen to fail when a seat has another's zone."""
     zones = {"New York": NEW_YORK, "Geneva": GENEVA, "Nairobi": NAIROBI, "Washington, D.C.": NEW_YORK}
     assert {one.seat: one.zone for one in TRIBUNALS.values()} == zones

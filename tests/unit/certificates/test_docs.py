@@ -32,6 +32,7 @@ def recipe(language: str, after: str) -> str:
 
 
 def test_the_table_names_every_field_and_every_tribunal() -> None:
+    """Seen to fail when the page calls a field otherwise."""
     table = PAGE[PAGE.index("## What it says") : PAGE.index("There is no field")]
     first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     named = {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
@@ -40,6 +41,7 @@ def test_the_table_names_every_field_and_every_tribunal() -> None:
 
 
 def test_the_recipe_in_python_works_and_is_ten_lines_at_most(folder: Path) -> None:
+    """Seen to fail when the recipe takes a byte more than is signed."""
     written = recipe("python", "Without this software")
     assert len([line for line in written.splitlines() if line]) <= 10
     names: dict[str, Any] = {"OFFICE_KEY": KEY.public}
@@ -51,6 +53,7 @@ def test_the_recipe_in_python_works_and_is_ten_lines_at_most(folder: Path) -> No
 
 @pytest.mark.parametrize(("key", "code"), [(KEY.public, 0), (OfficeKey(b"\6" * 32).public, 1)])
 def test_the_recipe_with_openssl_works(folder: Path, key: str, code: int) -> None:
+    """Seen to fail when the recipe's key has another kind."""
     done = subprocess.run(
         ["bash", "-e", "-c", recipe("sh", "With qpdf and OpenSSL")],
         env={**os.environ, "OFFICE_KEY": key}, capture_output=True, text=True, timeout=30, check=False,

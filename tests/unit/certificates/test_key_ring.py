@@ -65,28 +65,30 @@ def test_an_interrupted_rotation_leaves_every_key_known(tmp_path: Path) -> None:
     "content", ["x\n", f"{'a' * 64}\n", f"{'a' * 64} 2026-13-40\n", f"{'A' * 64} {DAY}\n"]
 )
 def test_a_file_of_former_keys_that_cannot_be_read_stops_the_start(tmp_path: Path, content: str) -> None:
+    """Seen to fail when a line that is none is passed over."""
     (tmp_path / "signing-former.key").write_text(content)
     with pytest.raises(SettingIsWrong, match=r"signing-former\.key"):
         read_key_ring(tmp_path)
 
 
-def test_all_public_keys_are_published_the_current_one_first() -> None:
-    current, former = OfficeKey(b"\1" * 32), OfficeKey(b"\2" * 32)
-    published = KeyRing(current, (FormerKey(former.public, DAY),)).published()
-    assert published == {
+def test_all_public_keys_are_published_the_current_one_first_and_the_oldest_last() -> None:
+    """Seen to fail when the former keys stand as the file has them."""
+    current, oldest, former = (OfficeKey(bytes([n]) * 32) for n in (1, 2, 3))
+    ring = KeyRing(current, (FormerKey(oldest.public, date(2025, 1, 1)), FormerKey(former.public, DAY)))
+    retired: list[tuple[OfficeKey, str | None]] = [
+        (current, None),
+        (former, "2026-03-03"),
+        (oldest, "2025-01-01"),
+    ]
+    assert ring.published() == {
         "keys": [
             {
                 "algorithm": "Ed25519",
-                "public_key": current.public,
-                "fingerprint": grouped(fingerprint(current.public)),
-                "retired_on": None,
-            },
-            {
-                "algorithm": "Ed25519",
-                "public_key": former.public,
-                "fingerprint": grouped(fingerprint(former.public)),
-                "retired_on": "2026-03-03",
-            },
+                "public_key": key.public,
+                "fingerprint": grouped(fingerprint(key.public)),
+                "retired_on": retired_on,
+            }
+            for key, retired_on in retired
         ]
     }
 

@@ -36,6 +36,7 @@ def paper(request: pytest.FixtureRequest, printer: Printer) -> Paper:
 
 
 def test_it_is_one_page_that_verifies_and_reads_in_order(paper: Paper, tmp_path: Path) -> None:
+    """Seen to fail when a part of the page is painted out of its turn."""
     tribunal, languages, pdf = paper
     found = verify(pdf, [])
     assert found.is_whole
@@ -67,7 +68,10 @@ def test_it_is_one_page_that_verifies_and_reads_in_order(paper: Paper, tmp_path:
 
 
 def test_its_structure_is_that_of_pdf_a_and_pdf_ua(paper: Paper) -> None:
-    """`make paper` asks veraPDF, which is not run with the tests: it needs a JDK."""
+    """`make paper` asks veraPDF, which is not run with the tests: it needs a JDK.
+
+    Seen to fail when languages, scopes, alternative texts or PDF/UA are not written, or an attachment twice.
+    """
     _, languages, pdf = paper
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert opened.Root.Lang == languages[0]

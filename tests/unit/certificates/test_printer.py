@@ -24,6 +24,7 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def test_a_certificate_is_one_page_of_a4_with_its_statement_attached(pdf: bytes) -> None:
+    """Seen to fail when the paper is Letter."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     (page,) = reader.pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
@@ -64,12 +65,14 @@ def test_the_same_statement_gives_the_same_bytes_before_signing(printer: Printer
 
 
 def test_one_that_has_not_ended_says_so(printer: Printer) -> None:
+    """Seen to fail when the page does not ask."""
     (text,) = pages(office(printer).issue(GOING_ON, REQUEST))
     assert "not ended at the date of issue" in text
     assert "2 March 2026" not in text
 
 
 def test_the_longest_lines_and_five_cases_stay_on_one_page(printer: Printer) -> None:
+    """Seen to fail when a second page is let through."""
     long = "Wide lines of the longest kind that anybody may type, to the last character W W"
     case = "Judgment No. 4910 (138th Session), with an addition that is as long as it may be"
     widest = replace(
@@ -90,6 +93,7 @@ def test_a_character_that_no_font_has_is_refused_by_name(printer: Printer) -> No
 
 
 def test_a_timestamp_service_that_does_not_answer_is_told(printer: Printer) -> None:
+    """Seen to fail when the service is not asked."""
     statement = office(printer).state(DATES, REQUEST)
     unreachable = replace(identity(), timestamp_url="http://127.0.0.1:9/")
     with pytest.raises(TimestampFailed):
@@ -114,6 +118,7 @@ def test_the_worker_is_started_again_when_it_has_died(printer: Printer) -> None:
 
 
 def test_the_same_worker_prints_the_next_one(printer: Printer) -> None:
+    """Seen to fail when each certificate starts its own."""
     office(printer).issue(DATES, REQUEST)
     assert printer._process is not None
     first = printer._process.pid

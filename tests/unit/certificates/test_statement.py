@@ -31,6 +31,7 @@ def statement() -> Statement:
 
 
 def test_a_statement_has_days_and_who_asked_and_nothing_else(statement: Statement) -> None:
+    """Seen to fail when there is a field for the outcome."""
     assert {field.name for field in fields(Statement)} == STATED
     assert statement.start == Day("2026-02-03", "2026-02-03", "recorded")
     assert statement.end == Day("2026-03-02", "2026-03-02", "recorded")
@@ -38,10 +39,12 @@ def test_a_statement_has_days_and_who_asked_and_nothing_else(statement: Statemen
 
 
 def test_a_mediation_that_goes_on_is_stated_as_not_ended() -> None:
+    """Seen to fail when its last session counts as its end."""
     assert office(Printer()).state(GOING_ON, REQUEST).end == NO_END
 
 
 def test_a_stated_day_replaces_the_recorded_one() -> None:
+    """Seen to fail when the recorded start is kept."""
     stated = replace(REQUEST, stated_start=date(2026, 1, 20), stated_end=date(2026, 3, 4))
     found = office(Printer()).state(DATES, stated)
     assert found.start == Day("2026-01-20", "", "stated")
@@ -49,6 +52,7 @@ def test_a_stated_day_replaces_the_recorded_one() -> None:
 
 
 def test_its_bytes_are_json_with_sorted_names_and_no_spaces(statement: Statement) -> None:
+    """Seen to fail when names stand as the class has them."""
     written = statement.canonical()
     assert json.loads(written) == json.loads(json.dumps(asdict(statement)))
     assert written.startswith(b'{"case_references":["UNDT/GVA/2026/019"],"end":{"at_seat":"2026-03-02",')
@@ -71,11 +75,13 @@ def test_a_statement_is_read_as_it_was_written(statement: Statement) -> None:
     ids=str,
 )  # fmt: skip
 def test_a_statement_of_another_shape_is_none(statement: Statement, change: dict[str, object]) -> None:
+    """Seen to fail when a day is not asked whether it holds."""
     with pytest.raises(StatementIsWrong):
         read_statement({**json.loads(statement.canonical()), **change})
 
 
 def test_a_seal_holds_for_its_office_alone(statement: Statement) -> None:
+    """Seen to fail when a wrong signature counts as one."""
     sealed = read_sealed(seal(statement, KEY).to_bytes())
     assert sealed.statement == statement
     assert sealed.key == fingerprint(KEY.public)
@@ -141,11 +147,13 @@ def test_what_is_no_seal_is_refused(written: bytes) -> None:
     ids=str,
 )
 def test_a_request_that_cannot_be_is_refused(change: dict[str, Any], error: type[Exception]) -> None:
+    """Seen to fail when six cases are accepted."""
     with pytest.raises(error):
         office(Printer()).state(DATES, replace(REQUEST, **change))
 
 
 def test_an_end_is_not_stated_for_a_mediation_that_goes_on() -> None:
+    """Seen to fail when an end is taken as it is stated."""
     with pytest.raises(errors.EndIsNotYet):
         office(Printer()).state(GOING_ON, replace(REQUEST, stated_end=date(2026, 3, 3)))
 
@@ -171,5 +179,6 @@ def test_an_office_has_tribunals_of_its_own() -> None:
     "setting", ["a|b|c", "A|b|c|UTC", "unat|b|c|UTC", "a|b|c|Moon/Base", "a||c|UTC", "a|b|c|../x"]
 )
 def test_a_tribunal_that_cannot_be_is_refused(setting: str) -> None:
+    """Seen to fail when an office may call its own tribunal `unat`."""
     with pytest.raises(TribunalIsWrong):
         read_tribunals(setting)

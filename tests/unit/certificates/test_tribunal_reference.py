@@ -28,6 +28,7 @@ from mediation.certificates.tribunal_reference import Recognised, recognise
 def test_real_references_are_recognised_and_written_as_the_tribunal_does(
     tribunal: str, typed: str, written: str
 ) -> None:
+    """Seen to fail when dashes, or small letters, are left as they were typed."""
     assert recognise(tribunal, typed) == Recognised(written, is_usual=True)
 
 
@@ -40,8 +41,10 @@ def test_real_references_are_recognised_and_written_as_the_tribunal_does(
     ],
 )  # fmt: skip
 def test_an_unusual_one_is_told_and_left_as_it_was_typed(tribunal: str, typed: str) -> None:
+    """Seen to fail when it is written in capitals."""
     assert recognise(tribunal, typed) == Recognised(typed, is_usual=False)
 
 
 def test_nothing_is_unusual_for_a_tribunal_that_only_the_office_knows() -> None:
+    """Seen to fail when what is not recognised is unusual."""
     assert recognise("adb-at", "Case  12") == Recognised("Case 12", is_usual=True)

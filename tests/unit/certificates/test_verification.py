@@ -53,6 +53,7 @@ def test_a_certificate_in_any_script_is_genuine(printer: Printer, issuer: str) -
 
 @pytest.mark.parametrize("keys", [[], [OfficeKey(b"\6" * 32).public], [SPECIMEN_KEY.public]])
 def test_another_offices_certificate_is_not(pdf: bytes, keys: list[str]) -> None:
+    """Seen to fail when no key is asked for where none is given."""
     with pytest.raises(CertificateIsWrong, match="not signed by this office's key"):
         verify(pdf, keys)
 
@@ -169,6 +170,7 @@ def test_a_file_without_a_statement_is_not(
 
 
 def test_two_statements_are_one_too_many(pdf: bytes, genuine: SealedStatement) -> None:
+    """Seen to fail when the first of two is taken."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
     writer.add_attachment("certificate.json", genuine.to_bytes())
     doubled = io.BytesIO()
@@ -179,6 +181,7 @@ def test_two_statements_are_one_too_many(pdf: bytes, genuine: SealedStatement) -
 
 @pytest.mark.parametrize("cut", [0, 1, 100, 5_000])
 def test_a_file_that_is_cut_short_is_no_certificate(pdf: bytes, cut: int) -> None:
+    """Seen to fail when pypdf's own errors come through."""
     with pytest.raises(CertificateIsWrong):
         verify(pdf[:cut], [KEY.public])
 

@@ -14,6 +14,7 @@ ENGLISH = tomllib.loads((FILES / "en.toml").read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_the_same_things(language: str) -> None:
+    """Seen to fail when a language calls one of its sentences otherwise."""
     read = tomllib.loads((FILES / f"{language}.toml").read_text(encoding="utf-8"))
     assert list(read) == list(ENGLISH)
     for name, text in read.items():
@@ -28,6 +29,7 @@ def test_every_language_says_the_same_things(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_tribunal_seat_and_zone_has_its_name(language: str) -> None:
+    """Seen to fail when Russian has another seat."""
     words = wording(language)
     for one in TRIBUNALS.values():
         assert words.tribunal(one.code, one.name, one.seat)
@@ -66,6 +68,7 @@ def test_no_word_tells_an_outcome(language: str) -> None:
     ],
 )
 def test_each_language_writes_its_dates(language: str, first_of_march: str, last_of_december: str) -> None:
+    """Seen to fail when Arabic has one name of the month, and French 1 for 1er."""
     words = wording(language)
     assert words.day("2024-03-01").replace("\u202f", " ").replace("\u00a0", " ") == first_of_march
     assert words.day("2024-12-31").replace("\u202f", " ").replace("\u00a0", " ") == last_of_december
