@@ -73,7 +73,7 @@ export function takingFrom(code, url) {
 export async function partition(wanted) {
   const { here, page, parts, options } = wanted;
   const names = Object.keys(parts);
-  const atOnce = (await made(`import "./${page}";`, here, options)).inputs;
+  const atOnce = (await made(`export * from "./${page}";`, here, options)).inputs;
   const wholes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options)).inputs));
   const all = wholes.flat();
   const shared = new Set([...atOnce, ...all.filter((file, at) => all.indexOf(file) !== at)]);
@@ -88,7 +88,7 @@ export async function inParts({ wanted: { here, page, parts }, page: shared }, o
   const names = Object.keys(parts);
   const leaving = [leavingOut(here, new Set(shared))];
   const codes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options, leaving)).code));
-  const { code } = await made([`import "./${page}";`, ...giving(codes)].join("\n"), here, options);
+  const { code } = await made([`export * from "./${page}";`, ...giving(codes)].join("\n"), here, options);
   return { page: code, parts: Object.fromEntries(names.map((name, at) => [name, codes[at]])) };
 }
 

@@ -66,21 +66,13 @@ HEADERS = {
 }
 HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
-# These are about documents. They say nothing to a script, a style, a catalogue (no page here starts a worker)
-# or what a script asks for as JSON, and would weigh more than most of them.
-FOR_DOCUMENTS = (
-    "Permissions-Policy", "Integrity-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy",
-)  # fmt: skip
-
 IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
-JSON = "application/json"
 
 
-def security_headers(is_https: bool, is_document: bool = True) -> dict[str, str]:
+def security_headers(is_https: bool) -> dict[str, str]:
     """Those of every answer, whatever it is; Cache-Control comes beside them."""
-    headers = HEADERS | (HTTPS_HEADERS if is_https else {})
-    return {name: value for name, value in headers.items() if is_document or name not in FOR_DOCUMENTS}
+    return HEADERS | (HTTPS_HEADERS if is_https else {})
 
 
 def as_lines(is_https: bool) -> bytes:
@@ -98,16 +90,15 @@ class SecurityHeaders:
 
     def __init__(self, application: WSGIApplication, is_https: bool) -> None:
         self._application = application
-        self._headers = {is_one: security_headers(is_https, is_document=is_one) for is_one in (True, False)}
+        self._headers = security_headers(is_https)
         self._ours = {"server", "cache-control", *(name.lower() for name in HEADERS | HTTPS_HEADERS)}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             is_immutable = ("Cache-Control", IMMUTABLE) in headers
-            is_document = not is_immutable and ("Content-Type", JSON) not in headers
             kept = [(name, value) for name, value in headers if name.lower() not in self._ours]
             kept.append(("Cache-Control", IMMUTABLE if is_immutable else NOT_KEPT))
-            return start_response(status, [*kept, *self._headers[is_document].items()], exc_info)
+            return start_response(status, [*kept, *self._headers.items()], exc_info)
 
         try:
             return self._application(environ, start)

@@ -20,11 +20,9 @@ from mediation.concurrency import ThreadConcurrency
 from mediation.config import Settings
 from mediation.web.headers import (
     CONTENT_SECURITY_POLICY,
-    FOR_DOCUMENTS,
     HEADERS,
     HTTPS_HEADERS,
     IMMUTABLE,
-    JSON,
     NOT_KEPT,
     USED_FEATURES,
 )
@@ -67,15 +65,13 @@ def paths(rule: Rule) -> Iterator[str]:
 def complaints(answer: requests.Response) -> list[str]:
     """What is missing, different, there twice, or there and should not be."""
     is_asset = answer.ok and answer.url.endswith(BUILT) and answer.request.method in ("GET", "HEAD")
-    left_out = FOR_DOCUMENTS if is_asset or answer.headers.get("Content-Type") == JSON else ()
-    wanted = {name: value for name, value in HEADERS.items() if name not in left_out}
-    wanted |= {"Cache-Control": IMMUTABLE if is_asset else NOT_KEPT}
+    wanted = HEADERS | {"Cache-Control": IMMUTABLE if is_asset else NOT_KEPT}
     wrong = [
         f"{name}: {answer.headers.get(name)}"
         for name, value in wanted.items()
         if answer.headers.get(name) != value or len(answer.raw.headers.getlist(name)) != 1
     ]
-    unwanted = ("Server", "X-Powered-By", "Access-Control-Allow-Origin", *HTTPS_HEADERS, *left_out)
+    unwanted = ("Server", "X-Powered-By", "Access-Control-Allow-Origin", *HTTPS_HEADERS)
     return wrong + [f"{name} is there" for name in unwanted if name in answer.headers]
 
 

@@ -102,10 +102,10 @@ def test_one_changed_byte_in_what_only_some_browsers_are_sent_is_found(
 
 def test_a_changed_script_whose_page_says_so_is_found_too(server: ServerProcess) -> None:
     """The integrity hashes agree; the whole does not. Seen to fail when the whole is not compared."""
-    script, former = built("prepare-….js"), b"/static/dist/prepare-"
+    script, former = built("closed-….js"), b"/static/dist/closed-"
 
     def change(path: str, visitor: Mapping[str, str], body: bytes, given: dict[str, str]) -> bytes:
-        if path == "/prepare":
+        if path == "/closed":
             tag = re.compile(rb'<script type="module" src="' + former + rb"[^>]*></script>")
             enrol = read_tag(server, "/enrol")
             return changed(
@@ -116,7 +116,7 @@ def test_a_changed_script_whose_page_says_so_is_found_too(server: ServerProcess)
     with doctored(server.url, change) as url:
         code, told = run("verify", url, "--hash", run("hash")[1].strip())
     assert code == DIFFERS
-    assert "/prepare is not what was published." in told
+    assert "/closed is not what was published." in told
     assert f"{script} was published, and nothing here loads it." in told
     assert "The whole is" in told
 

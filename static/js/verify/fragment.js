@@ -18,7 +18,7 @@ export async function sealedInFragment(hash) {
 
 /** @param {Uint8Array<ArrayBuffer>} deflated @returns {Promise<Uint8Array>} */
 async function inflate(deflated) {
-  const reader = new Blob([deflated]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (new Response(deflated).body).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const whole = new Uint8Array(LARGEST_SEALED_BYTES);
   let size = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
