@@ -114,12 +114,17 @@ class Living:
         self._hear()
 
     def _hear(self) -> None:
-        """Apply what has come; words under a new key wait for it."""
+        """Apply what has come; words under a new key wait for it.
+
+        Where the key does not come, the words that waited for it are read again on catching up.
+        """
         held = self.tab.channels[self.channel]
+        was_caught_up, self._is_caught_up = self._is_caught_up, False
         for envelope in self.tab.connection.unread("envelope", channel=self.channel):
             while envelope["epoch"] not in held.keys:
                 self._take_keys()
             self.tab.apply(envelope)
+        self._is_caught_up = was_caught_up
 
     def _say_something(self) -> None:
         if self._pending is None:

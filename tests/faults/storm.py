@@ -78,7 +78,8 @@ class Storm:
         deadline = time.monotonic() + QUIET_SECONDS
         while any(len(one.acknowledged) <= before for one, before in zip(self.people, said, strict=True)):
             assert time.monotonic() < deadline, "somebody never comes back"
-            assert not any(person.history_breaks for person in self.people), "somebody's history does not fit"
+            breaks = [one for person in self.people for one in person.history_breaks]
+            assert breaks == [], "somebody's history does not fit"
             time.sleep(0.01)
 
     def kill(self, longest_seconds: float) -> None:
