@@ -5,6 +5,7 @@ import { speakOn } from "./page_language.js";
 
 const page = /** @type {import("../views/closed_page.js").ClosedPage} */ (document.querySelector("closed-page"));
 page.hasLeft = location.hash === "#left";
+page.wasRehearsal = location.hash === "#rehearsal";
 await speakOn(page);
 forgetLanguage(); // it was kept for this page alone
 page.contacts = await fetch("/support").then(async (answer) => (await answer.json()).contacts, () => []);

@@ -46,7 +46,7 @@ export function stage(page, session, path) {
       isOver = true;
       wipePage();
       if (state.isHost) forgetLanguage(); // a member's farewell page still speaks it, and forgets it then
-      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : hasLeft ? "/closed#left" : "/closed"));
+      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : `/closed${hasLeft ? "#left" : state.rehearsal ? "#rehearsal" : ""}`));
       return;
     }
     follow(state);

@@ -1,5 +1,6 @@
 // The RoomState of a room, made anew at each change. Must not decide anything.
 
+import { isRehearsal } from "../entries/rehearsal.js";
 import { meetingOf } from "../entries/roster.js";
 import { boardState } from "./board_view.js";
 import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
@@ -44,6 +45,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    rehearsal: isRehearsal(room.id),
     datesAreBehind: false,
     watermark: "",
     ...mediationState(room),

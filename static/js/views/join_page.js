@@ -6,6 +6,7 @@ import { t } from "../words/text.js";
 import { beforeComingIn, browserCheck, browserTroubles } from "./browser_check.js";
 import { groundRules } from "./ground_rules.js";
 import "./language_choice.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { roomOrPhase } from "./room_or_phase.js";
 import { RoomElement } from "./room_element.js";
 import { typedLine } from "./typed.js";
@@ -21,6 +22,7 @@ export class JoinPage extends RoomElement {
     notice: { attribute: false },
     linkIsWrong: { attribute: false },
     hasStrangers: { attribute: false },
+    isRehearsal: { attribute: false },
   };
 
   constructor() {
@@ -32,6 +34,7 @@ export class JoinPage extends RoomElement {
     this.linkIsWrong = false;
     /** Whether an extension of the browser changes this page. */
     this.hasStrangers = false;
+    this.isRehearsal = false;
   }
 
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
@@ -75,6 +78,7 @@ export class JoinPage extends RoomElement {
   render() {
     if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
     return html`
+      ${rehearsalStrip(this.isRehearsal)}
       <main class="page join">
         <language-choice></language-choice>
         <h1>${t("Welcome")}</h1>

@@ -16,6 +16,7 @@ import { peopleList } from "./people_list.js";
 import { pledgeBanner } from "./pledge.js";
 import { absenceBanner, alarmBanners, captureBanner, closeWishBanner, closingBanner, connectionBanner, datesBanner, lastWordBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
 import { ReadAloud } from "./read_aloud.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -152,6 +153,7 @@ export class MediationRoom extends RoomElement {
     const { room } = this;
     return html`
       <div class="banners">
+        ${rehearsalStrip(room.rehearsal)}
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
         ${alarmBanners(room)} ${connectionBanner(room)} ${closeWishBanner(this, room)} ${lastWordBanner(this, room)} ${pauseBanner(this, room)} ${otherWordsBanner(this, room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
         ${room.phase === "confirming"
@@ -184,7 +186,7 @@ export class MediationRoom extends RoomElement {
       ${room.isHost
         ? html`
             <joint-control .room=${room}></joint-control>
-            <seats-panel .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
+            <seats-panel .practice=${room.rehearsal} .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             <make-caucus .seats=${room.seats}></make-caucus>`
         : nothing}
       ${channel
