@@ -76,6 +76,7 @@ export class HostPage extends RoomElement {
           ? html`<p>${t("This link is not complete. Open the one that you kept when you prepared the room.")}</p>`
           : html`
               ${this.signIn && !this.signIn.signed_in ? signInWait(false) : nothing}
+              ${this.signIn || this.notice ? nothing : html`<p class="soft" role="status">${t("One moment…")}</p>`}
               ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
               ${this.ready()}`}
       </main>`;

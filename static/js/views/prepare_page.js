@@ -206,6 +206,7 @@ export class PreparePage extends RoomElement {
         <h1 tabindex="-1">${this.prepared ? t("The links") : t("Prepare a room")}</h1>
         ${isKnown ? this.path() : nothing}
         ${this.signIn && !signedIn ? signInWait(this.wasSignedIn) : nothing}
+        ${this.busy || !(this.signIn || this.notice) ? html`<p class="soft" role="status">${t("One moment…")}</p>` : nothing}
         ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
         ${this.links()}
         <div ?hidden=${Boolean(this.prepared) || !isKnown}>${this.form()}</div>
