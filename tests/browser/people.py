@@ -134,6 +134,7 @@ class MediatorInBrowser(Person):
         if reference:
             self.confirm_reference(reference)
         rows = page.locator(".seat-row")
+        expect(rows.first).to_be_visible()
         while rows.count() < len(labels):
             self.button("Add a person").click()
         for place, label in enumerate(labels):
@@ -224,6 +225,17 @@ class MediatorInBrowser(Person):
 
     def sees_the_room_close(self) -> None:
         self.page.wait_for_url("**/desk*")
+
+    def end_mediation(self) -> str:
+        """On the last page, right after closing; its reference."""
+        last = self.page.locator(".mediation:visible")
+        reference = last.locator(".reference").inner_text()
+        last.get_by_text("It has ended", exact=True).click()
+        day = last.locator("time").last.get_attribute("datetime")
+        last.locator("input[name=ended_on]:visible").fill(str(day))
+        last.get_by_role("button", name="Yes, it has ended").click()
+        expect(self.page.get_by_text("The mediation has ended. Its dates stay here")).to_be_visible()
+        return reference
 
 
 def _local(moment: datetime) -> str:
