@@ -46,13 +46,16 @@ class RedisRoomStore:
         self._redis, self._copies, self._ticks = redis, copies, ticks
         self._scripts: dict[str, Any] = {}
         self._searched_at = float("-inf")
-        copies.fetch = self._fetch
+        copies.fetch, copies.fetch_envelopes = self._fetch, self.envelopes
 
     def add(self, room: Room, logs: Logs = ()) -> bool:
         channels = [part for channel, _ in logs for part in (channel.id, write_channel(channel))]
         if any(envelopes for _, envelopes in logs):
             if not self._ask(self._redis.set, keys.adding(room.id), b"", nx=True, ex=ADDING_SECONDS):
                 return False  # another server is bringing it back
+            if self._ask(self._redis.exists, keys.room(room.id), keys.closed(room.id)):
+                self._ask(self._redis.unlink, keys.adding(room.id))
+                return False  # another server has: its log is not written over
             self._put_logs(room, logs)
         added = self._run(
             scripts.ADD,
@@ -68,8 +71,7 @@ class RedisRoomStore:
         copy = self._copies.of(room_id)
         if copy is not None and copy.room is not None:
             return copy.room
-        written = self._ask(self._redis.get, keys.room(room_id))
-        return read_room(written) if written else None
+        return self._read_room(room_id)
 
     def rooms(self, account: str | None = None) -> Sequence[Room]:
         ids = self._ask(self._redis.smembers, keys.OPEN if account is None else keys.of_account(account))
@@ -139,30 +141,39 @@ class RedisRoomStore:
     def replace_channel(
         self, room_id: str, before: Channel, after: Channel, appended: Envelope | None = None
     ) -> bool:
+        room = self.room(room_id)
+        if room is None:
+            return False
         places = [keys.room(room_id), keys.channels(room_id)]
         arguments: list[Any] = [before.id, stamp_of(before), write_channel(after)]
         if appended is None:
             arguments.append(message_head("channel"))
         else:
-            room = self.room(room_id)
-            if room is None:
-                return False
             places += [keys.log(room_id, before.id), keys.numbers(room_id, before.id)]
             arguments.append(message_head("post", pack([before.id, after.running_hash])))
             arguments += [appended.number, write_envelope(appended)]
             arguments += [name_of(appended.sender, appended.entry), _expires_at(room)]
         answer = self._run(scripts.REPLACE_CHANNEL, places, arguments)
-        if answer == 1:
-            self._copies.put_channel(room_id, after)
-            return True
         if answer == 0:
             self._copies.lose_channel(room_id, before.id)
             return False
+        if isinstance(answer, bytes):
+            self._replaced(room, answer, after, appended)
+            return True
         lying, number = answer
         self._copies.put_channel(room_id, read_channel(lying))
         if number is not None and appended is not None:
+            self._copies.tell_up_to(room_id, before.id, int(number))
             self._copies.know_number(room_id, before.id, appended.sender, appended.entry, int(number))
         return False
+
+    def _replaced(self, room: Room, room_stamp: bytes, after: Channel, appended: Envelope | None) -> None:
+        """`room_stamp`: of the room as it was then. Who had been removed by then is told nothing more."""
+        if appended is None:
+            return self._copies.put_channel(room.id, after)
+        now = room if stamp_of(room) >= room_stamp else self._read_room(room.id)
+        if now is not None:
+            self._copies.appended(now, after, appended)
 
     def number_of(self, room_id: str, channel_id: str, sender: str, entry: str) -> int | None:
         copy = self._copies.of(room_id)
@@ -205,6 +216,10 @@ class RedisRoomStore:
         if expired:
             self._ask(self._redis.srem, keys.OPEN, *expired)
         return [read_room(one) for one in written if one is not None]
+
+    def _read_room(self, room_id: str) -> Room | None:
+        written = self._ask(self._redis.get, keys.room(room_id))
+        return read_room(written) if written else None
 
     def _fetch(self, room_id: str) -> tuple[Room, Sequence[Channel]] | None:
         places = [keys.room(room_id), keys.channels(room_id), keys.order(room_id)]
