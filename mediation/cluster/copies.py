@@ -159,8 +159,9 @@ class Copies:
         elif kind == "channel":
             self.put_channel(room_id, read_channel(body))
         elif kind == "post":
-            channel_id, running_hash = unpack(more)
-            self._hear_post(room_id, copy, channel_id, running_hash, read_envelope(body))
+            channel_id, number, running_hash = unpack(more)
+            if number > copy.told.get(channel_id, 0):  # else this server has appended it itself
+                self._hear_post(room_id, copy, channel_id, running_hash, read_envelope(body))
         elif kind == "closed":
             self.release(room_id)
 
