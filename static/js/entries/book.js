@@ -12,6 +12,7 @@ import { wishClose } from "./close_wishes.js";
 import * as consents from "./consents.js";
 import { applyMessage, applyRelayed, applyShared, hide, withdraw } from "./conversation.js";
 import * as course from "./course.js";
+import * as declarations from "./declarations.js";
 import * as distress from "./distress.js";
 import { applyInherited, applyPlan, applySeat } from "./notes.js";
 import * as outcome from "./outcome.js";
@@ -58,6 +59,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./requests.js").Requests} requests
  * @property {import("./distress.js").Distress} distress
  * @property {readonly string[]} closeWishes  the notes': mediators who would close the session
+ * @property {import("./declarations.js").Declarations} declarations
  * @property {import("./own.js").Own} own  sealed by a side for itself
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
@@ -96,6 +98,7 @@ export const EMPTY_BOOK = Object.freeze({
   course: course.EMPTY_COURSE,
   requests: requests.NO_REQUESTS,
   distress: distress.NO_DISTRESS,
+  declarations: declarations.NOTHING_DECLARED,
   own: own.NOTHING_OWN,
   closeWishes: [],
   features: [],
@@ -127,6 +130,7 @@ const anyone = () => true;
 const isHostInJoint = may.isHostIn("joint");
 const isHostAside = may.isHostIn("private", "caucus");
 const isOneself = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => meetingOf(book) === sender;
+const isPartyOneself = (/** @type {Book} */ book, /** @type {Entry} */ entry) => isOneself(book, entry) && may.isParty(book, entry);
 /** What somebody has told of themselves in their meeting may be settled there by a mediator, and by them. @param {string} field */
 const mayTellOrSettle = (field) => (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
   isOneself(book, entry) || (book.kind === "private" && entry.body[field] === false && may.isHost(book, entry));
@@ -195,6 +199,9 @@ const REDUCERS = new Map([
   ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
   ["pledge", on("pledge", isOneself, pledge.givePledge)],
   ["close_wish", on("closeWishes", may.isHostIn("notes"), wishClose)],
+  ["declare", on("declarations", declarations.mayDeclare, declarations.declare)],
+  ["introduce", on("declarations", may.isHostIn("private"), declarations.introduce)],
+  ["accept", on("declarations", isPartyOneself, declarations.accept)],
   ["own_hello", on("own", own.mayKeepOwn, own.sayHello)],
   ["own_key", on("own", own.mayKeepOwn, own.makeKey)],
   ["own", on("own", own.mayKeepOwn, own.keep)],

@@ -2,7 +2,7 @@
 // Types only. Must not know keys, envelopes or the network.
 
 /**
- * @typedef {"mediator" | "party" | "support" | "observer"} Role
+ * @typedef {"mediator" | "party" | "support" | "observer" | "interpreter"} Role
  * @typedef {"joint" | "private" | "caucus" | "notes"} ChannelKind  as rosters have it
  * @typedef {ChannelKind | "own"} ShownKind  own: a side's own channel, which no mediator can read
  *
@@ -10,7 +10,7 @@
  * @property {string} seat
  * @property {string} name
  * @property {Role} role
- * @property {number | null} side  which shape marks the person; null for mediators and observers
+ * @property {number | null} side  which shape marks the person; null for mediators, interpreters and observers
  * @property {boolean} [present]  connected now
  * @property {boolean} [me]
  *
@@ -74,7 +74,7 @@
  * @property {string} seat
  * @property {number} n
  * @property {number} version
- * @property {"party" | "support" | "observer" | "host"} kind
+ * @property {"party" | "support" | "observer" | "interpreter" | "host"} kind
  * @property {string} label
  * @property {number | null} side
  * @property {string} name  empty until admitted

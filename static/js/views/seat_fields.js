@@ -5,7 +5,7 @@ import { SIDE_COUNT, sideMark, sideName } from "./marks.js";
 import { roleName } from "./roles.js";
 
 /**
- * @typedef {"party" | "support" | "observer" | "host"} SeatKind
+ * @typedef {"party" | "support" | "observer" | "interpreter" | "host"} SeatKind
  * @typedef {{kind: SeatKind, label: string, side: number | null}} SeatDescription
  */
 
