@@ -16,11 +16,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.client.connection import Refused
+from tests.client.encoding import new_id
 from tests.client.member import Member
+from tests.client.translations import Translation, translations
 from tests.client.visitor import Mediator
 from tests.fixtures import guests
 from tests.fixtures.browser import people
-from tests.fixtures.forgeries import board, consents, conversation, course, distress, outcome, own, ratings
+from tests.fixtures.forgeries import (
+    board,
+    consents,
+    conversation,
+    course,
+    distress,
+    interpreting,
+    outcome,
+    own,
+    ratings,
+)
 from tests.fixtures.forgeries.forgery import Rule
 from tests.fixtures.mediation import TITLE_OF_CAUCUS, Mediation, card
 
@@ -29,7 +42,7 @@ pytestmark = pytest.mark.xdist_group("forgeries")  # they share a room
 MOST_CARDS = 500  # docs/entries.md
 RULES = [
     rule
-    for noun in (conversation, board, ratings, consents, outcome, course, distress, own)
+    for noun in (conversation, board, ratings, consents, outcome, course, distress, own, interpreting)
     for rule in noun.RULES
 ]
 
@@ -91,6 +104,33 @@ def test_on_a_frozen_board_nobody_but_mediators_changes_anything(mediation: Medi
     mediation.mediators.act("freezeBoard", channel=mediation.joint, frozen=False)
     mediation.oak.hear_entry(mediation.joint, "freeze", frozen=False)
     mediation.settle(mediation.joint)
+
+
+def test_a_translation_stands_beside_what_was_said_in_every_tab_alike(mediation: Mediation) -> None:
+    """And a client that is not the project's reads the same ones, by the document alone."""
+    m = mediation
+    m.oak.hear_entry(m.joint, "translation")
+    counted = translations(m.oak.channels[m.joint], m.oak.hosts)
+    assert counted == {m.message: {"fr": Translation(m.ibis.seat, "Ce que j'ai à dire")}}
+    for tab in m.honest.values():
+        (message,) = (one for one in tab.channel("joint")["messages"] if one["entry"] == m.message)
+        assert [(one["language"], one["text"]) for one in message["translations"]] == [
+            ("fr", "Ce que j'ai à dire")
+        ]
+
+
+def test_an_interpreter_reaches_no_conversation_that_they_were_not_let_into(mediation: Mediation) -> None:
+    """Nor is there a key of it in their client. Seen to fail when `keysOf` in reception.js gives every
+    channel's keys, and when `Keeper.channel` in rooms/keeper.py lets any seat into any channel.
+    """
+    m = mediation
+    m.ibis.listen()
+    for channel in (m.together, m.own, m.meeting):
+        assert channel not in m.ibis.channels
+        borrowed = m.oak.seal_post(channel, {"kind": "translation", "of": new_id(), "language": "fr"})
+        for event, fields in (("post", borrowed), ("catch_up", {"channel": channel, "after": 0})):
+            with pytest.raises(Refused, match="not_allowed"):
+                m.ibis.connection.call(event, **fields)
 
 
 def test_nothing_is_said_past_the_mediators(mediation: Mediation) -> None:

@@ -26,6 +26,7 @@ import { applyAnswer } from "./readiness.js";
 import * as requests from "./requests.js";
 import { applyRoster, meetingOf } from "./roster.js";
 import { isCount, isId, isPlain } from "./shape.js";
+import * as translations from "./translations.js";
 
 /**
  * @typedef {import("./room_state.js").ChannelKind} ChannelKind
@@ -41,7 +42,9 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {readonly Listed[]} people
  * @property {Readonly<Record<string, string>>} names  of everyone who was ever listed, for what they said
  * @property {Readonly<Record<string, number>>} listedAt  the roster entry since which a seat has been listed without a break
+ * @property {readonly import("./roster.js").Coming[]} interpreters  who came or went, in order
  * @property {readonly Said[]} messages
+ * @property {boolean} awaits  what is said now waits for translation
  * @property {readonly Attendant[] | null} attendance
  * @property {Readonly<Record<string, boolean>>} ready
  * @property {Readonly<Record<string, boolean>>} agree
@@ -81,7 +84,9 @@ export const EMPTY_BOOK = Object.freeze({
   people: [],
   names: {},
   listedAt: {},
+  interpreters: [],
   messages: [],
+  awaits: false,
   attendance: null,
   ready: {},
   agree: {},
@@ -144,6 +149,9 @@ const REDUCERS = new Map([
   ["roster", applyRoster],
   ["message", applyMessage],
   ["withdraw", each(on("messages", anyone, withdraw), on("requests", anyone, requests.withdrawPost))],
+  ["translation", on("messages", translations.mayTranslate, translations.translate)],
+  ["await_translation", only(may.isHostIn("joint", "private", "caucus"), translations.awaitTranslation)],
+  ["untranslated", on("messages", may.isHost, translations.showUntranslated)],
   ["hide", on("messages", may.isHost, hide)],
   ["attendance", applyAttendance],
   ["ready", applyAnswer],

@@ -43,16 +43,17 @@ export const mayReword = (book, entry) => mayAnswerConsent(book, entry) || (isAs
 /** @param {Book} book @returns {string[]} seats */
 export const partiesOf = (book) => rolesOf(book, ["party"]);
 
-/** @param {Book} book @returns {string[]} whose consent it needs to carry anything out of here: the parties, or all */
+/** @param {Book} book @returns {string[]} whose consent it needs to carry anything out of here: the parties, or all but interpreters, should anybody else be there */
 export function askedIn(book) {
   const parties = partiesOf(book);
-  return parties.length > 0 ? parties : rolesOf(book, ["support", "observer"]);
+  const others = parties.length > 0 ? parties : rolesOf(book, ["support", "observer"]);
+  return others.length > 0 ? others : rolesOf(book, ["interpreter"]);
 }
 
 /** @param {Book} book @returns {boolean} whether a side's ratings and ranges belong here */
 export function isOwnCaucus({ kind, title, people }) {
   if (kind === "private") return true;
-  const guests = people.filter(({ role }) => role !== "mediator");
+  const guests = people.filter(({ role }) => role !== "mediator" && role !== "interpreter");
   const sides = new Set(guests.map(({ side, seat }) => side ?? seat));
   return kind === "caucus" && title === "" && sides.size === 1 && guests.every(({ role }) => role !== "observer");
 }

@@ -4,4 +4,5 @@ export { consentCard } from "../views/consent_card.js";
 export { consentForm } from "../views/consent_form.js";
 export { ownCard } from "../views/own_card.js";
 export { rangeCard } from "../views/range_check.js";
+export { interpreting, translationsOf } from "../views/translations.js";
 import "../views/readiness_card.js";

@@ -13,6 +13,7 @@ import { PledgeWork } from "./pledge_work.js";
 import { RatingWork } from "./rating_work.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
+import { TranslationWork } from "./translation_work.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -44,6 +45,10 @@ const ACTIONS = {
   hold: ["channel", "held"],
   holdAll: ["held"],
   movePerson: ["seat", "to"],
+  letInterpret: ["channel", "seat", "hears"],
+  translate: ["channel", "of", "language", "text"],
+  awaitTranslation: ["channel", "on"],
+  showUntranslated: ["channel", "entry"],
   begin: [],
   closeBegin: [],
   closeCancel: [],
@@ -72,7 +77,7 @@ export class RoomSession {
   constructor(room, start) {
     this.#room = room;
     this.#start = start;
-    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork].map((Work) => /** @type {any} */ (new Work(room)));
+    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork].map((Work) => /** @type {any} */ (new Work(room)));
     this.#own = /** @type {any} */ (new OwnWork(room));
     room.onChange(() => this.#changed());
   }

@@ -10,7 +10,7 @@ import { RoomElement } from "./room_element.js";
 /** @typedef {import("../entries/room_state.js").SeatState} SeatState */
 
 /** Those who will be asked and let into the joint session. @param {RoomState} room @returns {SeatState[]} */
-const attending = (room) => room.seats.filter((seat) => seat.admitted && !seat.revoked && seat.kind !== "host");
+const attending = (room) => room.seats.filter((seat) => seat.admitted && !seat.revoked && seat.kind !== "host" && seat.kind !== "interpreter");
 
 /** @param {boolean | null} ready */
 const readyWords = (ready) => (ready === null ? t("ready? no answer yet") : ready ? t("ready") : t("not ready yet"));

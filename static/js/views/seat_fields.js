@@ -10,9 +10,9 @@ import { roleName } from "./roles.js";
  */
 
 /** @type {SeatKind[]} */
-const KINDS = ["party", "support", "observer", "host"];
+const KINDS = ["party", "support", "interpreter", "observer", "host"];
 
-/** Observers and co-mediators are on nobody's side. @param {SeatKind} kind */
+/** Interpreters, observers and co-mediators are on nobody's side. @param {SeatKind} kind */
 export const hasSide = (kind) => kind === "party" || kind === "support";
 
 /** @param {(number | null)[]} taken @returns {number} a side that nobody has yet, as far as there are shapes */

@@ -8,12 +8,12 @@ const person = (seat, name, role, side, rest = {}) => ({ seat, name, role, side,
 
 /** @param {string} entry @param {string} sender @param {string} name @param {string} text @param {object} [rest] */
 const message = (entry, sender, name, text, rest = {}) => ({
-  entry, sender, name, text, mine: false, hidden: false, isShared: false, isRelayed: false, withdrawn: false, delivery: "sent", number: 1, arrivedAt: now - 200_000, ...rest,
+  entry, sender, name, text, mine: false, hidden: false, awaited: false, translations: [], isShared: false, isRelayed: false, withdrawn: false, delivery: "sent", number: 1, arrivedAt: now - 200_000, ...rest,
 });
 
 const channel = (rest) => ({
   id: rest.kind, kind: "private", title: "", people: [], messages: [], unread: 0, draft: "", begun: {}, typing: [], held: false, hostAway: false,
-  mayWrite: true, listens: false, settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, board: NO_BOARD, consents: [],
+  mayWrite: true, listens: false, interprets: false, awaits: false, interpreters: [], settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, board: NO_BOARD, consents: [],
   announcements: [], outcome: null, ...rest,
 });
 
