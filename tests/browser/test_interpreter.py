@@ -19,7 +19,7 @@ def test_what_is_said_waits_for_the_interpreter_and_stands_beside_its_translatio
     oak, elm = session.come("Oak"), session.come("Elm", **PHONE)
     ibis = session.come("Ibis", **PHONE)
     session.parties.pop("Ibis")  # who is not asked whether they are ready
-    session.open_joint()
+    session.open_joint(all_the_same=True)
     host = session.host
     ibis.goes_to_joint_session()
     expect(ibis.page.get_by_text("You interpret in this conversation.")).to_be_visible()

@@ -28,6 +28,7 @@ from tests.fixtures.forgeries import (
     consents,
     conversation,
     course,
+    declarations,
     distress,
     interpreting,
     outcome,
@@ -42,7 +43,18 @@ pytestmark = pytest.mark.xdist_group("forgeries")  # they share a room
 MOST_CARDS = 500  # docs/entries.md
 RULES = [
     rule
-    for noun in (conversation, board, ratings, consents, outcome, course, distress, own, interpreting)
+    for noun in (
+        conversation,
+        board,
+        ratings,
+        consents,
+        outcome,
+        course,
+        distress,
+        own,
+        interpreting,
+        declarations,
+    )
     for rule in noun.RULES
 ]
 

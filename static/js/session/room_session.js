@@ -5,6 +5,7 @@ import { RoomError } from "../transport/room_error.js";
 import { BoardWork } from "./board_work.js";
 import { ConsentWork } from "./consent_work.js";
 import { CourseWork } from "./course_work.js";
+import { DeclarationWork } from "./declaration_work.js";
 import { DistressWork } from "./distress_work.js";
 import { MEDIATION_ACTIONS } from "./mediation_actions.js";
 import { isOwnId } from "./own_channels.js";
@@ -77,7 +78,7 @@ export class RoomSession {
   constructor(room, start) {
     this.#room = room;
     this.#start = start;
-    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork].map((Work) => /** @type {any} */ (new Work(room)));
+    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork, DeclarationWork].map((Work) => /** @type {any} */ (new Work(room)));
     this.#own = /** @type {any} */ (new OwnWork(room));
     room.onChange(() => this.#changed());
   }

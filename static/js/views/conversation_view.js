@@ -171,7 +171,8 @@ export class ConversationView extends RoomElement {
 
   render() {
     const { channel, room } = this;
-    const asksReadiness = channel.meetingOf === room.me?.seat && channel.attendance && room.me?.role !== "interpreter";
+    const isOwn = channel.meetingOf === room.me?.seat;
+    const asksReadiness = isOwn && channel.attendance && room.me?.role !== "interpreter";
     return html`
       <div class="conversation">
         <header class="channel-head">
@@ -190,6 +191,7 @@ export class ConversationView extends RoomElement {
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
           ${channel.checkIn && (room.isHost || channel.meetingOf === room.me?.seat) ? this.asking((part) => part.checkInCard(this, room, channel)) : nothing}
           ${channel.own && (channel.own.standing !== "open" || channel.own.asking.length) ? this.asking((part) => part.ownCard(this, channel)) : nothing}
+          ${isOwn && (room.me?.role === "interpreter" || room.introduced.length) ? this.asking((part) => part.declarationCard(this, room)) : nothing}
           ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
