@@ -118,6 +118,35 @@ def test_on_a_frozen_board_nobody_but_mediators_changes_anything(mediation: Medi
     mediation.settle(mediation.joint)
 
 
+def test_where_writing_is_muted_nobody_but_mediators_writes(mediation: Mediation) -> None:
+    """Seen to fail when `mayWrite` in permission.js does not look whether it is."""
+    m = mediation
+    option = m.card("A transfer")
+    m.mediators.act("mute", channel=m.joint, on=True)
+    m.oak.hear_entry(m.joint, "mute", on=True)
+    m.elms.await_room("room => room.channels.some(({kind, muted}) => kind === 'joint' && muted)")
+    known, shown = m.known(), m.shown()
+    edit = {"kind": "card_edit", "card": option, "field": "title", "value": "Changed", "base": option}
+    said = {"kind": "message", "text": "You cannot mute me."}
+    outcome_of_mine = {"kind": "outcome", "text": "Mine", "base": m.outcome}
+    for by in (m.oak, m.acorn):
+        hand = {"kind": "hand", "seat": by.seat}
+        off = {"kind": "mute", "on": False}
+        guests.post_all(by, m.joint, [said, card("Placed nevertheless"), edit, outcome_of_mine, off])
+        for up, hands in (
+            (True, 2),
+            (False, 1),
+        ):  # which may be raised still, and so tell how far tabs have read
+            guests.post(by, m.joint, {**hand, "up": up})
+            for tab in m.honest.values():
+                tab.await_room(f"room => room.course.hands.length === {hands}")
+    assert m.known() == known
+    assert m.shown() == shown
+    m.mediators.act("mute", channel=m.joint, on=False)
+    m.oak.hear_entry(m.joint, "mute", on=False)
+    m.settle(m.joint)
+
+
 def test_a_translation_stands_beside_what_was_said_in_every_tab_alike(mediation: Mediation) -> None:
     """And a client that is not the project's reads the same ones, by the document alone."""
     m = mediation

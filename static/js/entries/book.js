@@ -24,8 +24,8 @@ import * as ranges from "./ranges.js";
 import * as ratings from "./ratings.js";
 import { applyAnswer } from "./readiness.js";
 import * as requests from "./requests.js";
-import { applyRoster, meetingOf } from "./roster.js";
-import { isCount, isId, isPlain } from "./shape.js";
+import { applyRoster, mayOnlyListen, meetingOf } from "./roster.js";
+import { isBoolean, isCount, isId, isPlain } from "./shape.js";
 import * as translations from "./translations.js";
 
 /**
@@ -44,6 +44,7 @@ import * as translations from "./translations.js";
  * @property {Readonly<Record<string, number>>} listedAt  the roster entry since which a seat has been listed without a break
  * @property {readonly import("./roster.js").Coming[]} interpreters  who came or went, in order
  * @property {readonly Said[]} messages
+ * @property {boolean} muted  only mediators write for now
  * @property {boolean} awaits  what is said now waits for translation
  * @property {readonly Attendant[] | null} attendance
  * @property {Readonly<Record<string, boolean>>} ready
@@ -86,6 +87,7 @@ export const EMPTY_BOOK = Object.freeze({
   listedAt: {},
   interpreters: [],
   messages: [],
+  muted: false,
   awaits: false,
   attendance: null,
   ready: {},
@@ -132,6 +134,8 @@ const only = (may, reduce) => (/** @type {Book} */ book, /** @type {Entry} */ en
 const each = (...reducers) => (/** @type {Book} */ book, /** @type {Entry} */ entry) => reducers.reduce((now, reduce) => reduce(now, entry), book);
 
 const anyone = () => true;
+/** @param {boolean} muted @param {Entry} entry */
+const mute = (muted, { body: { on } }) => (isBoolean(on) ? on : muted);
 const isHostInJoint = may.isHostIn("joint");
 const isHostAside = may.isHostIn("private", "caucus");
 const isOneself = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => meetingOf(book) === sender;
@@ -142,6 +146,7 @@ const mayTellOrSettle = (field) => (/** @type {Book} */ book, /** @type {Entry} 
 const mayOfferLastWord = (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
   (book.kind === "private" && may.isHost(book, entry)) || (isOneself(book, entry) && entry.body.offered === false);
 const isPartyInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.isParty(book, entry);
+const mayRaiseHand = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => book.kind === "joint" && !mayOnlyListen(book, sender);
 const isInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.mayWrite(book, entry);
 
 /** @type {Map<string, (book: Book, entry: Entry) => Book>} */
@@ -191,9 +196,10 @@ const REDUCERS = new Map([
   ["stage", on("course", isHostInJoint, course.setStage)],
   ["timer", on("course", isHostInJoint, course.setTimer)],
   ["floor", on("course", isHostInJoint, course.setFloor)],
-  ["hand", on("course", isInJoint, course.setHand)],
+  ["hand", on("course", mayRaiseHand, course.setHand)],
   ["pause", on("course", isHostInJoint, course.setPause)],
   ["screening", on("course", isHostInJoint, course.setScreening)],
+  ["mute", on("muted", may.isHostIn("joint", "caucus"), mute)],
   ["features", on("features", may.isHost, course.setFeatures)],
   ["private_word", on("requests", mayTellOrSettle("asked"), requests.askWord)],
   ["need_pause", on("distress", mayTellOrSettle("needed"), distress.askPause)],

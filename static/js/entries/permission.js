@@ -17,7 +17,7 @@ export const isHost = (_book, { sender, hosts }) => hosts.includes(sender);
 export const isHostIn = (...kinds) => (book, entry) => isHost(book, entry) && book.kind !== null && kinds.includes(book.kind);
 
 /** @type {Permission} */
-export const mayWrite = (book, { sender }) => !mayOnlyListen(book, sender);
+export const mayWrite = (book, entry) => isHost(book, entry) || (!book.muted && !mayOnlyListen(book, entry.sender));
 
 /** @type {Permission} */
 export const mayChangeBoard = (book, entry) => isHost(book, entry) || (!book.board.frozen && mayWrite(book, entry));
@@ -43,11 +43,11 @@ export const mayReword = (book, entry) => mayAnswerConsent(book, entry) || (isAs
 /** @param {Book} book @returns {string[]} seats */
 export const partiesOf = (book) => rolesOf(book, ["party"]);
 
-/** @param {Book} book @returns {string[]} whose consent it needs to carry anything out of here: the parties, or all but interpreters, should anybody else be there */
+/** @param {Book} book @returns {string[]} whose consent it needs to carry anything out of here: the parties, else who supports them, else whoever is there */
 export function askedIn(book) {
   const parties = partiesOf(book);
-  const others = parties.length > 0 ? parties : rolesOf(book, ["support", "observer"]);
-  return others.length > 0 ? others : rolesOf(book, ["interpreter"]);
+  const others = parties.length > 0 ? parties : rolesOf(book, ["support"]);
+  return others.length > 0 ? others : rolesOf(book, ["observer", "interpreter"]);
 }
 
 /** @param {Book} book @returns {boolean} whether a side's ratings and ranges belong here */

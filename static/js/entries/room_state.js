@@ -45,6 +45,7 @@
  * @property {boolean} mayWrite
  * @property {boolean} listens
  * @property {boolean} interprets  this person translates here, and writes nothing else
+ * @property {boolean} muted  only mediators write for now
  * @property {boolean} awaits  what is said now waits for translation
  * @property {import("./roster.js").Coming[]} interpreters  who came or went since it began, in order
  * @property {boolean} settled  everything up to the server's head has been applied
@@ -149,6 +150,7 @@
  *   | {action: "holdAll", held: boolean}
  *   | {action: "movePerson", seat: string, to: string | null}
  *   | {action: "letInterpret", channel: string, seat: string, hears: boolean}
+ *   | {action: "mute", channel: string, on: boolean}
  *   | {action: "translate", channel: string, of: string, language: string, text: string}
  *   | {action: "awaitTranslation", channel: string, on: boolean}
  *   | {action: "showUntranslated", channel: string, entry: string}

@@ -54,8 +54,8 @@ export function meetingOf(book) {
   return own.length === 1 ? own[0].seat : null;
 }
 
-/** @param {import("./book.js").Book} book @param {string} sender @returns {boolean} interpreters write in their own meeting alone; elsewhere they translate */
+/** @param {import("./book.js").Book} book @param {string} sender @returns {boolean} observers and interpreters write in their own meeting alone; elsewhere they listen, or translate */
 export function mayOnlyListen(book, sender) {
   const role = book.people.find(({ seat }) => seat === sender)?.role;
-  return (role === "interpreter" && meetingOf(book) !== sender) || (role === "observer" && book.kind === "joint");
+  return (role === "interpreter" || role === "observer") && meetingOf(book) !== sender;
 }

@@ -137,7 +137,7 @@ export class Arrangement {
 
   /** @param {string} seat @param {ChannelKind} kind */
   listens(seat, kind) {
-    return kind === "joint" && this.#seats.note(seat)?.kind === "observer";
+    return kind !== "private" && this.#seats.note(seat)?.kind === "observer";
   }
 
   /**

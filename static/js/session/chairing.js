@@ -170,6 +170,11 @@ export class Chairing {
     await this.#set(id, { held: held === true });
   }
 
+  /** Everyone alike reads that only mediators write there for now. @param {string} id @param {boolean} on */
+  async mute(id, on) {
+    await post(this.#room, this.#room.desks.get(id), { kind: "mute", on });
+  }
+
   /** It goes on: who needed a pause needs none now, or asks again. @param {string[]} seats */
   async #endPauses(seats) {
     const needing = [...this.#room.desks.values()].filter((desk) => seats.includes(meetingOf(desk.channel.book) ?? "") && bookAhead(this.#room, desk).distress.pause);

@@ -47,6 +47,7 @@ const ACTIONS = {
   holdAll: ["held"],
   movePerson: ["seat", "to"],
   letInterpret: ["channel", "seat", "hears"],
+  mute: ["channel", "on"],
   translate: ["channel", "of", "language", "text"],
   awaitTranslation: ["channel", "on"],
   showUntranslated: ["channel", "entry"],

@@ -59,6 +59,7 @@ export class ChannelTools extends RoomElement {
     return html`
       <div class="tools">
         ${channel.kind === "private" ? html`<button type="button" class="button small" @click=${() => this.act({ action: "askCheckIn", channel: channel.id })}>${t("Check in")}</button>` : nothing}
+        ${channel.kind === "private" ? nothing : html`<button type="button" class="button small" @click=${() => this.act({ action: "mute", channel: channel.id, on: !channel.muted })}>${channel.muted ? t("Let people write again") : t("Mute writing")}</button>`}
         ${channel.kind === "caucus" ? this.changeDialog() : nothing}
         ${this.seats.some(({ kind }) => kind === "interpreter") ? whenHere(this, "room_tools.js", (part) => part.interpreterTools(this, channel, this.channels, this.seats)) : nothing}
         <button type="button" class="button small" @click=${hold}>${channel.held ? t("Resume") : t("Put on hold")}</button>

@@ -185,6 +185,7 @@ export class ConversationView extends RoomElement {
         <div class="scroller" tabindex="0" role="region" aria-label=${t("Messages")}
           @scroll=${() => this.below && this.scroller && this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_THE_END_PX && (this.below = false)}>
           ${channel.held ? html`<p class="notice" role="status">${t("This conversation is on hold.")}</p>` : nothing}
+          ${channel.muted ? html`<p class="notice" role="status">${t("For now only the mediators write here.")}</p>` : nothing}
           ${this.presence()} ${this.empty()}
           <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}

@@ -167,6 +167,18 @@ const RULES = [
   ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [OAK, ELM]],
   ["outcome_answer", ["joint", outcome], { outcome: OTHER, answer: "yes" }, []],
   ["outcome_end", ["joint", outcome], {}, [HOST]],
+  ...["joint", "caucus"].flatMap((where) => [
+    ["mute", [where, []], { on: true }, [HOST]],
+    ["mute", [where, []], { on: false }, []],
+    ["message", [where, [entry(HOST, "mute", { on: true })]], { text: "x" }, [HOST]],
+    ["card", [where, [entry(HOST, "mute", { on: true })]], OPTION, [HOST]],
+    ["withdraw", [where, [said, entry(HOST, "mute", { on: true })]], { entry: SAID }, [OAK]],
+    ["translation", [where, [said, entry(HOST, "mute", { on: true })]], translation, [INTERPRETER]],
+  ]),
+  ["mute", ["private", []], { on: true }, []],
+  ["mute", ["notes", []], { on: true }, []],
+  ["hand", ["joint", [entry(HOST, "mute", { on: true })]], { seat: OAK, up: true }, [OAK]],
+  ["outcome", ["joint", [...outcome, entry(HOST, "mute", { on: true })]], { text: "x", base: TEXT }, [HOST]],
   ["stage", IN_JOINT, { stage: "issues" }, [HOST]],
   ["timer", IN_JOINT, { seat: OAK, seconds: 60, until: 100 }, [HOST]],
   ["timer", IN_JOINT, { seat: STRANGER, seconds: 60, until: 100 }, []],
@@ -207,6 +219,18 @@ for (const [kind, [where, before], fields, allowed] of RULES) {
     }
   });
 }
+
+test("an observer writes with the mediators alone, in no other conversation", () => {
+  const owl = { seat: OBSERVER, name: "Owl", role: "observer", side: null };
+  const here = (kind, people) => channel(kind, [MEDIATOR, ...people]);
+  const message = entry(OBSERVER, "message", { text: "x" });
+  const own = here("private", [owl]);
+  assert.notEqual(applyEntry(own, message), own);
+  for (const book of [here("caucus", [owl]), here("caucus", [interpreter, owl]), here("joint", [owl])]) {
+    assert.equal(applyEntry(book, message), book);
+    assert.equal(applyEntry(book, entry(OBSERVER, "card", OPTION)), book);
+  }
+});
 
 test("an interpreter writes and declares in their own meeting, and answers about somebody who has changed are void", () => {
   const own = channel("private", [MEDIATOR, interpreter]);

@@ -56,7 +56,11 @@ test("a side's standing meeting stays theirs while somebody interprets there, an
   await Ibis.until(() => Ibis.state.channels.some((channel) => channel.id === id));
   assert.ok(!Ibis.state.channels.some((channel) => channel.id === `own.${id}`), "the side's own channel is not the interpreter's");
   await Acorn.until(() => Acorn.channel("caucus").people.length === 4);
-  assert.equal(mediator.state.channels.filter(({ kind }) => kind === "caucus").length, 1);
+  await mediator.do("makeCaucus", { seats: [seatOf("Acorn")], title: "Later" });
+  await Acorn.until(() => Acorn.channel("caucus", "Later"));
+  await Acorn.say("caucus", "settled", "Later");
+  await mediator.hears("caucus", "settled", "Later");
+  assert.deepEqual(mediator.state.channels.filter(({ kind, title }) => kind === "caucus" && title === "").map((one) => one.id), [id]);
 });
 
 test("what is said waits for its translation on the pages of other sides, and nothing is lost of it", async (t) => {
