@@ -2,6 +2,8 @@
 // Sends "prepare-room" (Preparation), "prepare-rehearsal", "open-room", "replace-link" n. Must not know how links are made.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
+import { declarationFields, declarationOf } from "./declaration_form.js";
+import { fieldsOf } from "./form_fields.js";
 import "./language_choice.js";
 import { furtherSession, referenceIsConfirmed } from "./further_session.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
@@ -17,7 +19,8 @@ import { typedLine } from "./typed.js";
  * @typedef {import("./seat_fields.js").SeatDescription} SeatDescription
  * @typedef {{reference: string, started_on: string, ended_on: string | null, has_ended: boolean}} MediationDates
  * @typedef {{signed_in: boolean, name?: string, csrf_token?: string, mediations?: MediationDates[]}} SignIn
- * @typedef {{mediation: string, endsAt: number, shuttle: boolean, seats: SeatDescription[]}} Preparation
+ * @typedef {{mediation: string, endsAt: number, shuttle: boolean, seats: SeatDescription[],
+ *   declaration: import("./declaration_form.js").Declaration | null}} Preparation
  *   mediation: "new", "individual", "rehearsal" or a reference; endsAt: ms since 1970
  * @typedef {{n: number, label: string, kind: string, side: number | null, link: string}} SeatLink
  * @typedef {{hostLink: string, links: SeatLink[]}} Prepared
@@ -47,6 +50,7 @@ export class PreparePage extends RoomElement {
     reference: { state: true },
     confirmation: { state: true },
     declared: { state: true },
+    declares: { state: true },
     hasOwnLink: { state: true },
   };
 
@@ -66,6 +70,8 @@ export class PreparePage extends RoomElement {
     this.reference = "";
     this.confirmation = "";
     this.declared = false;
+    /** Whether the parties are shown a declaration. */
+    this.declares = false;
     /** Whether the mediator has copied their own link. */
     this.hasOwnLink = false;
     /** Whether somebody was signed in here before: then nothing is asked again. */
@@ -98,7 +104,13 @@ export class PreparePage extends RoomElement {
       this.querySelector(/** @type {"input"} */ ("input[name=confirmation]"))?.focus();
       return;
     }
+    const declaration = this.declares ? declarationOf(fieldsOf(event)) : null;
+    if (this.declares && !declaration) {
+      this.querySelector(/** @type {"textarea"} */ ("textarea[name=words]"))?.focus();
+      return;
+    }
     this.tell("prepare-room", {
+      declaration,
       mediation: this.kind === "further" ? this.reference : this.kind,
       endsAt: this.isRehearsal ? Date.now() + REHEARSAL_MS : new Date(String(form.get("ends_at"))).getTime(),
       shuttle: form.has("shuttle"),
@@ -133,7 +145,12 @@ export class PreparePage extends RoomElement {
       <label class="check accept">
         <input type="checkbox" name="declared" required .checked=${this.declared} @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => (this.declared = target.checked)}>
         <span>${t("I declare that I have no undisclosed conflict of interest in this matter")}</span>
-      </label>`;
+      </label>
+      <label class="check">
+        <input type="checkbox" name="declares" .checked=${this.declares} @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => (this.declares = target.checked)}>
+        <span>${t("Let each party read a declaration of mine, and say privately whether they accept me")}</span>
+      </label>
+      ${this.declares ? declarationFields(null) : nothing}`;
   }
 
   end() {
