@@ -41,7 +41,6 @@ def test_the_countdown_is_seen_by_all_alike_and_can_be_stopped(session: Session)
 
 
 def test_the_mediators_last_page_shows_the_dates_and_asks_whether_it_has_ended(session: Session) -> None:
-    """Seen to fail when the room leads to the desk as a whole."""
     oak, host = session.come("Oak"), session.host
     host.begin()
     reference = host.page.locator(".room-header [dir=ltr]").inner_text()

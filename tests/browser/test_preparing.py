@@ -18,7 +18,6 @@ SAID = "I advised this office years ago."
 def test_the_path_says_what_is_done_and_what_is_next(
     turns: Iterator[Mediator], new_person: NewPerson
 ) -> None:
-    """Seen to fail when a declaration without a word is taken for one."""
     account = next(turns)
     host = MediatorInBrowser(new_person(**PHONE))
     host.sign_in(account.name, account.password)

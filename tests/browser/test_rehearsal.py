@@ -29,7 +29,6 @@ def new_tab(host: MediatorInBrowser, link: str) -> Page:
 def test_a_mediator_sits_on_both_sides_of_a_rehearsal_and_nothing_is_written(
     turns: Iterator[Mediator], new_person: NewPerson
 ) -> None:
-    """Seen to fail when the strip is left out of the room, and when `begin` draws a reference."""
     account = next(turns)
     office = MediatorInBrowser(new_person(**LAPTOP))
     office.sign_in(account.name, account.password)
