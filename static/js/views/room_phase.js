@@ -89,6 +89,12 @@ export class RoomPhase extends RoomElement {
       <div class="actions"><button type="button" class="button primary" @click=${() => this.act({ action: "takeOver" })}>${t("Go on here")}</button></div>`;
   }
 
+  anew() {
+    return html`
+      <p>${t("No mediator's page that was in this room has come back. If none will, open the room anew: whoever waits can come in again by their link, and what was said before is gone.")}</p>
+      <div class="actions"><button type="button" class="button" @click=${() => this.act({ action: "openAnew" })}>${t("Open the room anew")}</button></div>`;
+  }
+
   body() {
     const { phase } = this.room;
     if (phase === "lobby") return this.lobby();
@@ -100,6 +106,7 @@ export class RoomPhase extends RoomElement {
     return html`
       <h1 tabindex="-1">${heading}</h1>
       <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
+      ${this.room.mayOpenAnew ? this.anew() : nothing}
       ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 
