@@ -72,6 +72,9 @@ class Party(Person):
 
     def open_link(self, link: str, name: str) -> None:
         self.page.goto(link)
+        self.ask_in(name)
+
+    def ask_in(self, name: str) -> None:
         self.page.get_by_label("Your name").fill(name)
         self.page.get_by_label("I accept these rules").check()
         self.button("Ask to come in").click()

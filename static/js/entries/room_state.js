@@ -120,7 +120,8 @@
  * @property {string | null} reference
  * @property {string} watermark  this viewer's own code; empty until it is known. Shown while the feature is on
  * @property {boolean} datesAreBehind  hosts only: the registry cannot be written at the moment
- * @property {string} mediation  "new" | "individual" | "further"; hosts only, else ""
+ * @property {string} mediation  "new" | "individual" | "further" | "rehearsal"; hosts only, else ""
+ * @property {boolean} rehearsal  practice: nothing in it is real
  */
 
 /**

@@ -1,5 +1,6 @@
 // The RoomState of a room, made anew at each change. Must not decide anything.
 
+import { isRehearsal } from "../entries/rehearsal.js";
 import { meetingOf } from "../entries/roster.js";
 import { isAwaited } from "../entries/translations.js";
 import { boardState } from "./board_view.js";
@@ -45,6 +46,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    rehearsal: isRehearsal(room.id),
     datesAreBehind: false,
     watermark: "",
     ...mediationState(room),

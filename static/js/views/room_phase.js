@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { leaveButton } from "./leave_button.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { restoringWords } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
@@ -123,7 +124,7 @@ export class RoomPhase extends RoomElement {
   render() {
     return html`
       <div class="outside">
-        ${this.header()}
+        <div>${rehearsalStrip(this.room.rehearsal)} ${this.header()}</div>
         <main class="page phase phase-${this.room.phase}">${this.body()}</main>
       </div>`;
   }

@@ -10,12 +10,14 @@ import { RoomElement } from "./room_element.js";
 /** @typedef {import("../entries/room_state.js").Waiting} Waiting */
 
 export class WaitingRoom extends RoomElement {
-  static properties = { waiting: { attribute: false }, compared: { state: true } };
+  static properties = { waiting: { attribute: false }, alone: { attribute: false }, compared: { state: true } };
 
   constructor() {
     super();
     /** @type {Waiting[]} */
     this.waiting = [];
+    /** Whether nobody has come in so far. */
+    this.alone = false;
     /** Attempts whose words the mediator has compared. @type {Set<string>} */
     this.compared = new Set();
   }
@@ -56,7 +58,7 @@ export class WaitingRoom extends RoomElement {
 
   render() {
     const n = this.waiting.length;
-    if (!n) return html`<p class="visually-hidden" role="status"></p>`;
+    if (!n) return html`<p class="visually-hidden" role="status"></p>${this.alone ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>` : nothing}`;
     return html`
       <section class="waiting" aria-labelledby="waiting-heading">
         <h2 id="waiting-heading" class="group">${t("Waiting room")}</h2>
