@@ -180,7 +180,7 @@ export class ConversationView extends RoomElement {
             <h1 id="channel-title" tabindex="-1">${channelTitle(channel)}</h1>
             <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
           </div>
-          ${room.isHost ? html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>` : nothing}
+          ${room.isHost ? whenHere(this, "room_tools.js", () => html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>`) : nothing}
         </header>
         <div class="scroller" tabindex="0" role="region" aria-label=${t("Messages")}
           @scroll=${() => this.below && this.scroller && this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_THE_END_PX && (this.below = false)}>

@@ -185,11 +185,11 @@ export class MediationRoom extends RoomElement {
     const { room, channel } = this;
     return html`
       ${room.isHost
-        ? html`
+        ? whenHere(this, "room_tools.js", () => html`
             <joint-control .room=${room}></joint-control>
             <seats-panel .practice=${room.rehearsal} .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             ${whenHere(this, "room_asking.js", (part) => part.declarationsPanel(this, room))}
-            <make-caucus .seats=${room.seats}></make-caucus>`
+            <make-caucus .seats=${room.seats}></make-caucus>`)
         : nothing}
       ${channel
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`
