@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.fixtures import axe
+
 PICTURES = Path("pictures")
 
 
@@ -55,9 +57,10 @@ class Person:
         expect(self.message(text)).to_be_visible()
 
     def picture(self, name: str) -> None:
-        """A screenshot to be looked at; nothing depends on it."""
+        """A screenshot to be looked at. Whoever does not look at it, or not as others do, loses nothing."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png")
+        axe.assert_open_to_all(self.page)
 
     def sign_in(self, name: str, password: str) -> None:
         self.page.goto("/sign-in")

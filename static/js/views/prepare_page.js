@@ -82,6 +82,11 @@ export class PreparePage extends RoomElement {
     if (this.signIn?.signed_in) this.wasSignedIn = true;
   }
 
+  /** @param {import("lit").PropertyValues<this>} changed */
+  updated(changed) {
+    if (changed.has("prepared") && !changed.get("prepared") && this.prepared) this.querySelector("h1")?.focus();
+  }
+
   get going() {
     return (this.signIn?.mediations ?? []).filter((mediation) => !mediation.has_ended);
   }

@@ -66,13 +66,13 @@ export class RoomPhase extends RoomElement {
     const { words } = this.room;
     return html`
       <h1 tabindex="-1">${t("You are in the waiting room")}</h1>
-      ${words.length
+      <div role="status">${words.length
         ? html`
             <p>${t("Compare these words with the mediator by phone:")}</p>
             ${safetyWords(words)}
             <p>${t("If the mediator reads out the same three words, nobody stands between you. If they differ, do not go on.")}</p>`
-        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}
-      <p class="soft" role="status">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
+        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}</div>
+      <p class="soft">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
   }
 
   elsewhere() {
