@@ -2,6 +2,7 @@
 
 import { randomId } from "../../static/js/crypto/encoding.js";
 import { openAsHost, resumeAsHost } from "../../static/js/session/host_factory.js";
+import { inside } from "../../static/js/session/inside.js";
 import { joinAsMember, resumeAsMember } from "../../static/js/session/member_factory.js";
 import { prepareRoom } from "../../static/js/session/preparation.js";
 import { FakeServer } from "./fake_server.js";
@@ -47,7 +48,7 @@ export class Person {
   }
 
   join(link, name) {
-    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings));
+    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings, inside));
   }
 
   open(hostLink) {
@@ -57,7 +58,7 @@ export class Person {
   /** The page is loaded again, without a fragment. */
   reload() {
     this.session.stop();
-    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings));
+    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings, inside));
   }
 
   get state() {

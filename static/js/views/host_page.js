@@ -63,7 +63,7 @@ export class HostPage extends RoomElement {
   }
 
   render() {
-    if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
+    if (this.room) return roomOrPhase(this, this.room, this.now, this.notice, this.hasStrangers);
     return html`
       <main class="page host-page">
         <div class="page-top"><a href="/desk">${t("Back to the desk")}</a><language-choice></language-choice></div>

@@ -21,6 +21,7 @@ export class JoinPage extends RoomElement {
     notice: { attribute: false },
     linkIsWrong: { attribute: false },
     hasStrangers: { attribute: false },
+    isAsking: { attribute: false },
   };
 
   constructor() {
@@ -32,6 +33,8 @@ export class JoinPage extends RoomElement {
     this.linkIsWrong = false;
     /** Whether an extension of the browser changes this page. */
     this.hasStrangers = false;
+    /** Whether what the person asked for is on its way. */
+    this.isAsking = false;
   }
 
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
@@ -63,7 +66,7 @@ export class JoinPage extends RoomElement {
           <span>${t("I accept these rules, and I promise: I record nothing, and nobody else reads or listens with me")}</span>
         </label>
         ${browserCheck(troubles)}
-        <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
+        <button type="submit" class="button primary" ?disabled=${troubles.length > 0 || this.isAsking}>${this.isAsking ? t("Connecting…") : t("Ask to come in")}</button>
         <p class="actions">
           <a href="/help?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
           <a href="/privacy?language=${language()}" target="_blank" rel="noopener">${t("What is seen, and what is kept")}</a>
@@ -73,7 +76,7 @@ export class JoinPage extends RoomElement {
   }
 
   render() {
-    if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
+    if (this.room) return roomOrPhase(this, this.room, this.now, this.notice, this.hasStrangers);
     return html`
       <main class="page join">
         <language-choice></language-choice>

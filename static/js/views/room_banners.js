@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { list, t, tn } from "../words/text.js";
+import { restoringWords } from "./room_phase.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -53,8 +54,6 @@ export function limitBanner(room, now) {
   if (minutes > LAST_MINUTES || minutes < 1 || room.closingAt !== null) return nothing;
   return html`<div class="banner" role="status"><p>${tn("The room closes by itself in {n} minute.", "The room closes by itself in {n} minutes.", minutes)}</p></div>`;
 }
-
-export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
 
 /** @param {RoomState} room */
 export function connectionBanner(room) {
