@@ -192,8 +192,11 @@ class MediatorInBrowser(Person):
         self.button("Yes, begin").click()
         expect(self.page.get_by_text("the mediation has begun")).to_be_visible()
 
-    def open_joint_session(self) -> None:
+    def open_joint_session(self, all_the_same: bool = False) -> None:
+        """all_the_same: although somebody has not been accepted by every party yet."""
         self.button("Open the joint session").click()
+        if all_the_same:
+            self.button("Open it all the same").click()
         self.go_to(re.compile("Joint session"))
 
     def make_caucus(self, title: str, names: list[str]) -> None:

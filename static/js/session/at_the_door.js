@@ -4,10 +4,10 @@
 import { linkProof } from "../crypto/derivation.js";
 import { toBase64url } from "../crypto/encoding.js";
 import { Keepsake } from "./keepsake.js";
-import { readPersonalLink } from "./links.js";
+import { readPersonalLink } from "./personal_link.js";
 
 /**
- * @typedef {import("./links.js").PersonalLink} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  * @typedef {Pick<import("./room.js").Surroundings, "requests" | "storage">} Surroundings
  */
 

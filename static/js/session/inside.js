@@ -4,6 +4,7 @@
 import { BoardWork } from "./board_work.js";
 import { ConsentWork } from "./consent_work.js";
 import { CourseWork } from "./course_work.js";
+import { DeclarationWork } from "./declaration_work.js";
 import { Desk } from "./desk.js";
 import { DistressWork } from "./distress_work.js";
 import { isOwnId } from "./own_channels.js";
@@ -12,6 +13,7 @@ import { PledgeWork } from "./pledge_work.js";
 import { RatingWork } from "./rating_work.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
+import { TranslationWork } from "./translation_work.js";
 
 /** @typedef {typeof inside} Inside */
 
@@ -20,6 +22,6 @@ export const inside = {
   isOwnId,
   OwnWork,
   Speaking,
-  works: [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork],
+  works: [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork, DeclarationWork],
   snapshot,
 };

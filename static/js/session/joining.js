@@ -5,7 +5,7 @@ import { showLink } from "./at_the_door.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./links.js").PersonalLink} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  */
 
 const NOT_OPEN_MS = 5_000;

@@ -1,17 +1,14 @@
 // The links of docs/protocol.md, "Links": reading and writing them. Pure. Must not know whether a room is open.
 
 import { isId as isEntryId, isCount, isListOf, isPlain, isSeatKind, isSide, isBoolean } from "../entries/shape.js";
+import { isDeclaration } from "../entries/declarations.js";
 import { isLabel } from "../entries/name.js";
-import { fromBase64url, isId, toBase64url, utf8 } from "../crypto/encoding.js";
+import { fromBase64url, toBase64url, utf8 } from "../crypto/encoding.js";
 import { linkSecret, seatId } from "../crypto/derivation.js";
-
-/** What was opened is not a link of this software, or was cut on its way. */
-export class LinkIsWrong extends Error {
-  name = "LinkIsWrong";
-}
+import { LinkIsWrong, bare, secretOf } from "./personal_link.js";
 
 /**
- * @typedef {"party" | "support" | "observer" | "host"} SeatKind
+ * @typedef {"party" | "support" | "observer" | "interpreter" | "host"} SeatKind
  * @typedef {{n: number, version: number, kind: SeatKind, label: string, side: number | null}} PreparedSeat
  * @typedef {{kind: SeatKind, label: string, side: number | null}} PlannedSeat
  * @typedef {{n: number, label: string, kind: SeatKind, side: number | null, link: string}} IssuedLink
@@ -23,23 +20,12 @@ export class LinkIsWrong extends Error {
  * @property {number} endsAt  announced end, ms since 1970 (UTC)
  * @property {boolean} shuttle
  * @property {PreparedSeat[]} seats
+ * @property {import("../entries/declarations.js").Declaration | null} declaration  of the mediator who prepared it; null: made in the room
  *
- * @typedef {{room: string, seat: string, version: number, secret: Uint8Array}} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  */
 
 const MOST_SEATS = 63;
-
-/**
- * @param {string} fragment with or without "#"
- * @returns {PersonalLink} throws LinkIsWrong
- */
-export function readPersonalLink(fragment) {
-  const [room, seat, version, secret, ...more] = bare(fragment).split(".");
-  if (more.length > 0 || !isId(room) || !isId(seat) || !/^[1-9][0-9]{0,5}$/.test(version ?? "")) {
-    throw new LinkIsWrong("not a personal link");
-  }
-  return { room, seat, version: Number(version), secret: secretOf(secret) };
-}
 
 /**
  * @param {PersonalLink} link
@@ -62,26 +48,22 @@ export function personalLink(room, invitation, { n, version }, origin = "") {
  * @returns {HostLink} throws LinkIsWrong
  */
 export function readHostLink(fragment) {
-  const { room, invitation, ticket, ends_at: endsAt, shuttle, seats } = hostFields(bare(fragment));
+  const { room, invitation, ticket, ends_at: endsAt, shuttle, seats, declaration = null } = hostFields(bare(fragment));
   const isWhole = isEntryId(room) && typeof ticket === "string" && isCount(endsAt) && isBoolean(shuttle);
+  if (!(declaration === null || isDeclaration(declaration))) throw new LinkIsWrong("not a host link");
   if (!isWhole || !isListOf(seats, MOST_SEATS, isPreparedSeat)) throw new LinkIsWrong("not a host link");
   if (new Set(seats.map(({ n }) => n)).size !== seats.length) throw new LinkIsWrong("not a host link");
   const listed = seats.map(({ n, version, kind, label, side }) => ({ n, version, kind, label, side }));
-  return { room, invitation: secretOf(invitation), ticket, endsAt, shuttle, seats: listed };
+  return { room, invitation: secretOf(invitation), ticket, endsAt, shuttle, seats: listed, declaration };
 }
 
 /**
  * @param {HostLink} link
  * @param {string} [origin]
  */
-export function formatHostLink({ room, invitation, ticket, endsAt, shuttle, seats }, origin = "") {
-  const fields = { room, invitation: toBase64url(invitation), ticket, ends_at: endsAt, shuttle, seats };
+export function formatHostLink({ room, invitation, ticket, endsAt, shuttle, seats, declaration }, origin = "") {
+  const fields = { room, invitation: toBase64url(invitation), ticket, ends_at: endsAt, shuttle, seats, declaration };
   return `${origin}/host#${toBase64url(utf8(JSON.stringify(fields)))}`;
-}
-
-/** @param {string} fragment */
-function bare(fragment) {
-  return String(fragment).replace(/^#/, "").trim();
 }
 
 /** @param {string} text @returns {Record<string, any>} */
@@ -93,17 +75,6 @@ function hostFields(text) {
     // told below, by name
   }
   throw new LinkIsWrong("not a host link");
-}
-
-/** @param {unknown} text */
-function secretOf(text) {
-  try {
-    const secret = fromBase64url(/** @type {string} */ (text));
-    if (secret.length === 32) return secret;
-  } catch {
-    // told below, by name
-  }
-  throw new LinkIsWrong("the link's secret is incomplete");
 }
 
 /** @param {unknown} value @returns {value is PreparedSeat} */

@@ -1,7 +1,7 @@
 // How a page with a personal link comes into a room. Must not know what hosts do: the pages of parties do without it.
 
 import { Keepsake } from "./keepsake.js";
-import { readPersonalLink } from "./links.js";
+import { readPersonalLink } from "./personal_link.js";
 import { MemberSession } from "./member_session.js";
 import { Room } from "./room.js";
 import { RoomSession } from "./room_session.js";
@@ -35,7 +35,7 @@ export function resumeAsMember(surroundings, inside) {
 }
 
 /**
- * @param {Room} room @param {import("./links.js").PersonalLink | null} link @param {Inside | Promise<Inside>} inside
+ * @param {Room} room @param {import("./personal_link.js").PersonalLink | null} link @param {Inside | Promise<Inside>} inside
  * @param {{name: string, language: string}} [introduction] @param {Promise<boolean> | null} [shown]
  */
 function asMember(room, link, inside, introduction, shown) {

@@ -14,7 +14,7 @@ import { bytesOf } from "./keyring.js";
 /**
  * @typedef {import("./room.js").Room} Room
  * @typedef {import("./room.js").Role} Role
- * @typedef {import("./links.js").PersonalLink} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  * @typedef {import("./channel.js").Channel} Channel
  */
 

@@ -185,6 +185,7 @@ export class MediationRoom extends RoomElement {
         ? html`
             <joint-control .room=${room}></joint-control>
             <seats-panel .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
+            ${whenHere(this, "room_asking.js", (part) => part.declarationsPanel(this, room))}
             <make-caucus .seats=${room.seats}></make-caucus>`
         : nothing}
       ${channel

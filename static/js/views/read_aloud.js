@@ -37,7 +37,7 @@ export class ReadAloud {
     this.#channel = channel.id;
     for (const { entry, mine, name, text } of channel.messages) {
       if (isNew && !mine && text && !this.#known.has(entry)) this.#say(`${name}: ${text}`);
-      this.#known.add(entry);
+      if (text) this.#known.add(entry); // what waits for its translation is new when it is shown
     }
   }
 

@@ -53,7 +53,7 @@ export class SeatsPanel extends RoomElement {
   /** Two actions: whom, and where to. @param {SeatState} seat */
   moves({ seat, admitted, kind }) {
     const made = this.channels.filter((channel) => channel.kind === "caucus" && channel.title);
-    if (!admitted || kind === "host" || !made.length) return nothing;
+    if (!admitted || kind === "host" || kind === "interpreter" || !made.length) return nothing;
     const where = made.find(({ people }) => people.some((person) => person.seat === seat));
     const to = (/** @type {string | null} */ channel) => (/** @type {Event} */ event) => {
       this.act({ action: "movePerson", seat, to: channel });
