@@ -60,10 +60,9 @@ watchForStrangers(page, () => (page.hasStrangers = true));
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
 const dressUp = () => loadStyle("fonts.css").catch(() => {});
 sessionPart().then(dressUp, dressUp); // fonts are half as much again, and everybody can read without them
+// While one reads; whoever has asked already gets to the waiting room first.
+const insideInTime = sessionPart().then(() => (page.isAsking ? pause() : undefined), pause).then(insidePart);
 await speakOn(page);
-
-// Once the page is calm, so that nothing keeps the first words, nor the waiting room, from coming.
-const insideInTime = pause().then(insidePart);
 page.addEventListener("ask-in", (event) => void askIn(/** @type {CustomEvent<{name: string}>} */ (event).detail.name));
 
 if (!fragment && wasMember(surroundings())) await resume();
