@@ -1,61 +1,94 @@
-"""Firefox, as Debian ships it, over WebDriver BiDi; everybody else is in Chromium."""
+"""A party in Firefox, as Debian ships it; everybody else is in Chromium."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
 
-from tests.browser.conftest import LAPTOP, OpenSession
-from tests.fixtures.browser import FIREFOX, FIREFOX_CHANNEL, NewPerson, people
+from tests.browser.conftest import OpenSession
+from tests.fixtures.firefox import Firefox, firefox
 
 
-@pytest.fixture(scope="module")
-def firefox(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.firefox.launch(channel=FIREFOX_CHANNEL, executable_path=FIREFOX)
-    yield browser
-    browser.close()
+class PartyInFirefox:
+    """The verbs of a party (tests/browser/people.py)."""
+
+    def __init__(self, browser: Firefox) -> None:
+        self.browser = browser
+
+    def press(self, name: str) -> None:
+        self.browser.ask("click", selector=f'::-p-aria([name="{name}"][role="button"])')
+
+    def open_link(self, link: str, name: str) -> None:
+        self.browser.ask("open", url=link)
+        self.browser.ask("fill", selector="input[name=name]", text=name)
+        self.browser.ask("click", selector="input[name=accepted]")
+        self.press("Ask to come in")
+
+    def words(self) -> str:
+        self.browser.ask("shows", selector=".safety-words")
+        return " ".join(re.findall(r"[a-z]+", self.browser.ask("text", selector=".safety-words")))
+
+    def is_inside(self) -> None:
+        self.browser.ask("shows", selector="message-composer")
+
+    def say(self, text: str) -> None:
+        self.browser.ask("fill", selector="message-composer textarea", text=text)
+        self.browser.ask("click", selector="message-composer button.send")
+        self.sees(text)
+
+    def sees(self, text: str) -> None:
+        self.browser.ask("shows", selector="article.message", text=text)
+
+    def turns_to(self, conversation: str) -> None:
+        self.browser.ask("click", selector=f"channel-switcher button ::-p-text({conversation})")
 
 
 @pytest.fixture
-def new_person_in_firefox(firefox: Browser, browser_context_args: dict[str, Any]) -> Iterator[NewPerson]:
-    with people(firefox, browser_context_args) as new_person:
-        yield new_person
+def party() -> Iterator[PartyInFirefox]:
+    with firefox() as browser:
+        yield PartyInFirefox(browser)
 
 
-def test_a_party_with_firefox_takes_part_from_the_link_to_the_end(
-    open_session: OpenSession, new_person_in_firefox: NewPerson
+def test_a_party_in_firefox_takes_part_from_the_link_to_the_end(
+    open_session: OpenSession, party: PartyInFirefox
 ) -> None:
     """Joins, compares words, is let in, reads and writes in a private meeting, the joint session and a
     caucus, comes back after a reload, and is wiped at the end."""
     session = open_session("Oak", "Elm")
-    in_chromium, session.new_person = session.new_person, new_person_in_firefox
-    oak = session.come("Oak", **LAPTOP)
-    session.new_person = in_chromium
-    elm = session.come("Elm")
-    host = session.host
-    host.meets(session.name("Oak"))
-    oak.say("Written in Firefox.")
+    host, name = session.host, session.name("Oak")
+    party.open_link(session.links["Oak"], name)
+    assert party.words() == host.words_of("Oak")
+    host.let_in("Oak")
+    party.is_inside()
+    host.meets(name)
+    party.say("Written in Firefox.")
     host.sees("Written in Firefox.")
-    session.open_joint()
-    oak.say("To everyone, from Firefox.")
+    elm = session.come("Elm")
+    host.button("Show who will be there").click()
+    party.press("I am ready")
+    party.press("I agree to mediate")
+    elm.answer_ready()
+    host.open_joint_session()
+    party.press("Go to the joint session")
+    elm.goes_to_joint_session()
+    party.say("To everyone, from Firefox.")
     elm.sees("To everyone, from Firefox.")
     elm.say("Read there.")
-    oak.sees("Read there.")
-    host.make_caucus("Two of us", [session.name("Oak"), session.name("Elm")])
+    party.sees("Read there.")
+    host.make_caucus("Two of us", [name, session.name("Elm")])
     host.say("In the caucus.")
-    oak.go_to("Two of us")
-    oak.sees("In the caucus.")
-    oak.say("And back.")
+    party.turns_to("Two of us")
+    party.sees("In the caucus.")
+    party.say("And back.")
     host.sees("And back.")
-    oak.page.reload()
-    oak.go_to("Two of us")
-    oak.sees("And back.")
-    oak.say("After a reload.")
+    party.browser.ask("reload")
+    party.turns_to("Two of us")
+    party.sees("And back.")
+    party.say("After a reload.")
     host.sees("After a reload.")
     host.close_session()
-    oak.is_told_it_is_over()
-    expect(oak.page.get_by_text("Written in Firefox.")).to_have_count(0)
+    party.browser.ask("address", path="/closed")
+    assert "Firefox" not in party.browser.ask("text", selector="body")
     host.sees_the_room_close()

@@ -34,6 +34,8 @@ export class Person {
     this.browser = browser;
     this.storage = new TabStorage();
     this.clock = clock;
+    /** What is needed once one is in; a promise of it where the page is still on its way. */
+    this.inside = inside;
   }
 
   get surroundings() {
@@ -48,7 +50,7 @@ export class Person {
   }
 
   join(link, name) {
-    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings, inside));
+    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings, this.inside));
   }
 
   open(hostLink) {
@@ -58,7 +60,7 @@ export class Person {
   /** The page is loaded again, without a fragment. */
   reload() {
     this.session.stop();
-    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings, inside));
+    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings, this.inside));
   }
 
   get state() {
