@@ -1,4 +1,5 @@
 // /join: from a personal link to the room. What is read first comes first: the session comes beside it, as a part.
+import { isRehearsal } from "../entries/rehearsal.js";
 import { watchForStrangers } from "../guard/strangers.js";
 import { isHostAlready, showLinkEarly, wasMember } from "../session/at_the_door.js";
 import "../views/join_page.js";
@@ -58,6 +59,7 @@ async function resume() {
 reloadWhenBack();
 watchForStrangers(page, () => (page.hasStrangers = true));
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
+page.isRehearsal = isRehearsal(fragment);
 const dressUp = () => loadStyle("fonts.css").catch(() => {});
 sessionPart().then(dressUp, dressUp); // fonts are half as much again, and everybody can read without them
 // While one reads; whoever has asked already gets to the waiting room first.

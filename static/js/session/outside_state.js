@@ -1,5 +1,7 @@
 // The RoomState of somebody who is not in yet, or whose page has not all come. Must not know channels.
 
+import { isRehearsal } from "../entries/rehearsal.js";
+
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
  * @typedef {import("./room.js").Room} Room
@@ -28,6 +30,7 @@ export function outsideState(room) {
     began: false,
     reference: null,
     mediation: "",
+    rehearsal: isRehearsal(room.id),
     datesAreBehind: false,
     watermark: "",
     features: [],

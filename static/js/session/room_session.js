@@ -45,6 +45,7 @@ const ACTIONS = {
   closeBegin: [],
   closeCancel: [],
   takeOver: [],
+  openAnew: [],
   askIn: ["channel"],
   letIn: ["channel", "seat"],
   ...MEDIATION_ACTIONS,

@@ -21,7 +21,7 @@ export class Requests {
   }
 
   /**
-   * @param {{mediation: string, declared: true, ends_at: number}} body
+   * @param {{mediation: string, declared: boolean, ends_at: number}} body
    * @param {string} csrfToken
    * @returns {Promise<{room: string, ticket: string}>}
    */
@@ -36,6 +36,11 @@ export class Requests {
    */
   open(body, csrfToken) {
     return this.#send("POST", "/rooms/open", body, csrfToken);
+  }
+
+  /** @param {string} ticket @param {string} csrfToken */
+  abandon(ticket, csrfToken) {
+    return this.#send("POST", "/rooms/abandon", { ticket }, csrfToken);
   }
 
   /** @param {{room: string, seat: string, proof: string}} body */

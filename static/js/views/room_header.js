@@ -24,7 +24,9 @@ export class RoomHeader extends RoomElement {
     const isNew = this.room.mediation === "new";
     const text = isNew
       ? t("The moment is written down as the start of the mediation. It is the first thing that is kept.")
-      : t("This session of the mediation begins. Only its dates are kept.");
+      : this.room.rehearsal
+        ? t("In a real session the moment is now written down as the start of the mediation. Here nothing is.")
+        : t("This session of the mediation begins. Only its dates are kept.");
     return html`<confirm-button .look=${"button"} .label=${t("Begin mediation")} .heading=${t("Begin the mediation now?")}
       .text=${[text, openAcceptances(this.room)].filter(Boolean).join(" ")}
       .yes=${t("Yes, begin")} @confirmed=${() => this.act({ action: "begin" })}></confirm-button>`;

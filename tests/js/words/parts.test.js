@@ -8,12 +8,12 @@ import { inParts, partition, takingFrom } from "../../../static/parts.mjs";
 
 const here = fileURLToPath(new URL("../../../static", import.meta.url));
 const options = { absWorkingDir: here, bundle: true, minify: true, format: /** @type {const} */ ("esm"), define: { "globalThis.CATALOGUES": "{}" } };
-const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js" };
+const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js", aids: "js/main/aids.js" };
 const plan = await partition({ here, page: "js/main/host.js", parts, options });
 const made = await inParts(plan, options);
 
-const chained = { room_session: "js/main/room_session.js", room_inside: "js/main/room_inside.js", room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js" };
-const after = { room_inside: "room_session", room_asking: "room_inside", room_board: "room_inside" };
+const chained = { room_session: "js/main/room_session.js", room_inside: "js/main/room_inside.js", room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", aids: "js/main/aids.js" };
+const after = { room_inside: "room_session", room_asking: "room_inside", room_board: "room_inside", aids: "room_inside" };
 const joinPlan = await partition({ here, page: "js/main/join.js", parts: chained, after, options });
 const join = await inParts(joinPlan, options);
 
@@ -52,7 +52,7 @@ test("what comes before the waiting room knows nothing of what is in the room", 
   assert.ok(elementsIn(join.page).includes("join-page") && elementsIn(join.parts.room_session).includes("room-phase"));
   assert.ok(elementsIn(join.parts.room_inside).includes("mediation-room"));
   const early = [...joinPlan.page, ...joinPlan.parts.room_session];
-  assert.deepEqual(early.filter((file) => /entries\/(?!name|shape)|session\/(channel|desk|snapshot)/.test(file)), []);
+  assert.deepEqual(early.filter((file) => /entries\/(?!name|shape|rehearsal)|session\/(channel|desk|snapshot)/.test(file)), []);
 });
 
 test("a part takes from another what the other gives, as the page has it", () => {
