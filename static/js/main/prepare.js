@@ -20,13 +20,13 @@ const askSignIn = watchSignIn(page);
 await askSignIn();
 
 /** @param {Preparation} preparation @returns {Promise<import("../views/prepare_page.js").Prepared | null>} null: the page says why */
-async function prepare({ mediation, endsAt, shuttle, seats }) {
+async function prepare({ mediation, endsAt, shuttle, seats, declaration }) {
   page.busy = true;
   page.notice = "";
   try {
     const body = { mediation, declared: mediation !== "rehearsal", ends_at: endsAt };
     const { room, ticket } = await requests.prepare(body, page.signIn?.csrf_token ?? "");
-    return prepareRoom({ room, ticket, endsAt, shuttle, seats, origin: location.origin });
+    return prepareRoom({ room, ticket, endsAt, shuttle, seats, declaration, origin: location.origin });
   } catch (error) {
     await askSignIn(); // a sign-in that has ended is said by the page itself
     if (page.signIn?.signed_in) page.notice = troubleWords(error);

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import "./language_choice.js";
+import { declarationOf } from "./declaration_form.js";
 import { furtherSession, referenceIsConfirmed } from "./further_session.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
 import { rehearseStep } from "./rehearse_step.js";
@@ -11,14 +12,15 @@ import { RoomElement } from "./room_element.js";
 import { seatRows } from "./seat_rows.js";
 import { setupPath } from "./setup_path.js";
 import { signInWait } from "./sign_in_wait.js";
-import { typedLine } from "./typed.js";
+import { typedLine, typedText } from "./typed.js";
 
 /**
  * @typedef {import("./seat_fields.js").SeatDescription} SeatDescription
  * @typedef {{reference: string, started_on: string, ended_on: string | null, has_ended: boolean}} MediationDates
  * @typedef {{signed_in: boolean, name?: string, csrf_token?: string, mediations?: MediationDates[]}} SignIn
- * @typedef {{mediation: string, endsAt: number, shuttle: boolean, seats: SeatDescription[]}} Preparation
- *   mediation: "new", "individual", "rehearsal" or a reference; endsAt: ms since 1970
+ * @typedef {{mediation: string, endsAt: number, shuttle: boolean, seats: SeatDescription[], declaration?: import("../entries/declarations.js").Declaration | null}} Preparation
+ *   mediation: "new", "individual", "rehearsal" or a reference; endsAt: ms since 1970;
+ *   declaration: what the mediator would have the parties know, null when there is nothing
  * @typedef {{n: number, label: string, kind: string, side: number | null, link: string}} SeatLink
  * @typedef {{hostLink: string, links: SeatLink[]}} Prepared
  * @typedef {"new" | "further" | "individual" | "rehearsal"} Kind
@@ -103,6 +105,7 @@ export class PreparePage extends RoomElement {
       endsAt: this.isRehearsal ? Date.now() + REHEARSAL_MS : new Date(String(form.get("ends_at"))).getTime(),
       shuttle: form.has("shuttle"),
       seats: this.seats.map((seat) => ({ ...seat, label: typedLine(seat.label) })),
+      declaration: declarationOf({ something: "yes", words: typedText(String(form.get("disclosed") ?? "")) }),
     });
   }
 
@@ -133,7 +136,13 @@ export class PreparePage extends RoomElement {
       <label class="check accept">
         <input type="checkbox" name="declared" required .checked=${this.declared} @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => (this.declared = target.checked)}>
         <span>${t("I declare that I have no undisclosed conflict of interest in this matter")}</span>
-      </label>`;
+      </label>
+      <details class="disclosing">
+        <summary>${t("There is something that the parties should know")}</summary>
+        <label class="field"><span>${t("In your own words")}</span>
+          <textarea name="disclosed" rows="3" maxlength="2000" dir="auto" translate="no"></textarea></label>
+        <p class="soft">${t("Each party is shown this, and says privately whether they accept you. It is gone when the session closes.")}</p>
+      </details>`;
   }
 
   end() {
