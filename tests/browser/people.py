@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.fixtures import axe
+
 PICTURES = Path("pictures")
 
 
@@ -55,9 +57,10 @@ class Person:
         expect(self.message(text)).to_be_visible()
 
     def picture(self, name: str) -> None:
-        """A screenshot to be looked at; nothing depends on it."""
+        """A screenshot to be looked at. Whoever does not look at it, or not as others do, loses nothing."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png")
+        axe.assert_open_to_all(self.page)
 
     def sign_in(self, name: str, password: str) -> None:
         self.page.goto("/sign-in")
@@ -136,6 +139,7 @@ class MediatorInBrowser(Person):
         if reference:
             self.confirm_reference(reference)
         rows = page.locator(".seat-row")
+        expect(rows.first).to_be_visible()
         while rows.count() < len(labels):
             self.button("Add a person").click()
         for place, label in enumerate(labels):
@@ -151,7 +155,8 @@ class MediatorInBrowser(Person):
         page.get_by_label("Announced end").fill(_local(datetime.now() + timedelta(hours=2)))  # noqa: DTZ005
         page.get_by_label("I declare that I have no undisclosed").check()
         if disclosed:
-            page.get_by_text("There is something that the parties should know").click()
+            page.get_by_label("Let each party read a declaration of mine").check()
+            page.get_by_label("There is something that the parties should know").check()
             page.get_by_label("In your own words").fill(disclosed)
         self.button("Prepare the room").click()
         expect(page.get_by_role("heading", name="A link for each person")).to_be_visible()
@@ -232,6 +237,17 @@ class MediatorInBrowser(Person):
 
     def sees_the_room_close(self) -> None:
         self.page.wait_for_url("**/desk*")
+
+    def end_mediation(self) -> str:
+        """On the last page, right after closing; its reference."""
+        last = self.page.locator(".mediation:visible")
+        reference = last.locator(".reference").inner_text()
+        last.get_by_text("It has ended", exact=True).click()
+        day = last.locator("time").last.get_attribute("datetime")
+        last.locator("input[name=ended_on]:visible").fill(str(day))
+        last.get_by_role("button", name="Yes, it has ended").click()
+        expect(self.page.get_by_text("The mediation has ended. Its dates stay here")).to_be_visible()
+        return reference
 
 
 def _local(moment: datetime) -> str:

@@ -29,7 +29,6 @@ def new_tab(host: MediatorInBrowser, link: str) -> Page:
 def test_a_mediator_sits_on_both_sides_of_a_rehearsal_and_nothing_is_written(
     turns: Iterator[Mediator], new_person: NewPerson
 ) -> None:
-    """Seen to fail when the strip is left out of the room, and when `begin` draws a reference."""
     account = next(turns)
     office = MediatorInBrowser(new_person(**LAPTOP))
     office.sign_in(account.name, account.password)
@@ -43,7 +42,7 @@ def test_a_mediator_sits_on_both_sides_of_a_rehearsal_and_nothing_is_written(
     host.button("Open the room", exact=True).click()
     expect(host.button("Close session")).to_be_visible()
     says_it_is_practice(host.page)
-    oak = Party(new_tab(host, "Sit here in a new tab"))
+    oak = Party(new_tab(host, "Take this place in a new tab"))
     says_it_is_practice(oak.page)
     assert oak.page.url.split("#")[1] not in real["Oak"]
     oak.picture("rehearsal-welcome")

@@ -36,9 +36,6 @@ def is_a_public_file(request: str) -> bool:
 def test_trying_out_a_device_sends_nothing_and_leaves_the_link_unused(
     room: OpenRoom, new_person: NewPerson
 ) -> None:
-    """Seen to fail when the composer's words go on to the page, which then looks for a session; and when
-    opening it shows the link's proof.
-    """
     party = Party(new_person(**PHONE))
     page = party.page
     page.add_init_script(f"({HEARING})()")

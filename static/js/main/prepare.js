@@ -40,7 +40,7 @@ async function prepare({ mediation, endsAt, shuttle, seats, declaration }) {
 async function rehearse() {
   if (!page.prepared) return;
   const { shuttle, seats } = readHostLink(new URL(page.prepared.hostLink).hash);
-  page.rehearsal = await prepare({ mediation: "rehearsal", endsAt: Date.now() + REHEARSAL_MS, shuttle, seats });
+  page.rehearsal = await prepare({ mediation: "rehearsal", endsAt: Date.now() + REHEARSAL_MS, shuttle, seats, declaration: null });
 }
 
 page.addEventListener("prepare-room", async (event) => {

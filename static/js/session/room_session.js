@@ -55,6 +55,7 @@ const ACTIONS = {
   closeBegin: [],
   closeCancel: [],
   takeOver: [],
+  openAnew: [],
   askIn: ["channel"],
   letIn: ["channel", "seat"],
   ...MEDIATION_ACTIONS,

@@ -35,7 +35,7 @@ export class PersonalLink extends RoomElement {
   render() {
     return html`
       <div class="actions">
-        ${this.practice ? html`<a class="button small" href=${this.link} target="_blank" rel="noopener">${t("Sit here in a new tab")}</a>` : nothing}
+        ${this.practice ? html`<a class="button small" href=${this.link} target="_blank" rel="noopener">${t("Take this place in a new tab")}</a>` : nothing}
         <button type="button" class="button small" @click=${() => this.copy("link")}>${this.copied === "link" ? t("Copied") : t("Copy link")}</button>
         <button type="button" class="button small" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>${t("E-mail text")}</button>
         <button type="button" class="button small" aria-expanded=${this.drawn} @click=${() => (this.drawn = !this.drawn)}>${t("Square code")}</button>

@@ -2,8 +2,9 @@
 // Sends "prepare-room" (Preparation), "prepare-rehearsal", "open-room", "replace-link" n. Must not know how links are made.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
+import { declarationFields, declarationOf } from "./declaration_form.js";
+import { fieldsOf } from "./form_fields.js";
 import "./language_choice.js";
-import { declarationOf } from "./declaration_form.js";
 import { furtherSession, referenceIsConfirmed } from "./further_session.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
 import { rehearseStep } from "./rehearse_step.js";
@@ -12,15 +13,15 @@ import { RoomElement } from "./room_element.js";
 import { seatRows } from "./seat_rows.js";
 import { setupPath } from "./setup_path.js";
 import { signInWait } from "./sign_in_wait.js";
-import { typedLine, typedText } from "./typed.js";
+import { typedLine } from "./typed.js";
 
 /**
  * @typedef {import("./seat_fields.js").SeatDescription} SeatDescription
  * @typedef {{reference: string, started_on: string, ended_on: string | null, has_ended: boolean}} MediationDates
  * @typedef {{signed_in: boolean, name?: string, csrf_token?: string, mediations?: MediationDates[]}} SignIn
- * @typedef {{mediation: string, endsAt: number, shuttle: boolean, seats: SeatDescription[], declaration?: import("../entries/declarations.js").Declaration | null}} Preparation
- *   mediation: "new", "individual", "rehearsal" or a reference; endsAt: ms since 1970;
- *   declaration: what the mediator would have the parties know, null when there is nothing
+ * @typedef {{mediation: string, endsAt: number, shuttle: boolean, seats: SeatDescription[],
+ *   declaration: import("./declaration_form.js").Declaration | null}} Preparation
+ *   mediation: "new", "individual", "rehearsal" or a reference; endsAt: ms since 1970
  * @typedef {{n: number, label: string, kind: string, side: number | null, link: string}} SeatLink
  * @typedef {{hostLink: string, links: SeatLink[]}} Prepared
  * @typedef {"new" | "further" | "individual" | "rehearsal"} Kind
@@ -49,6 +50,7 @@ export class PreparePage extends RoomElement {
     reference: { state: true },
     confirmation: { state: true },
     declared: { state: true },
+    declares: { state: true },
     hasOwnLink: { state: true },
   };
 
@@ -68,6 +70,8 @@ export class PreparePage extends RoomElement {
     this.reference = "";
     this.confirmation = "";
     this.declared = false;
+    /** Whether the parties are shown a declaration. */
+    this.declares = false;
     /** Whether the mediator has copied their own link. */
     this.hasOwnLink = false;
     /** Whether somebody was signed in here before: then nothing is asked again. */
@@ -76,6 +80,11 @@ export class PreparePage extends RoomElement {
 
   willUpdate() {
     if (this.signIn?.signed_in) this.wasSignedIn = true;
+  }
+
+  /** @param {import("lit").PropertyValues<this>} changed */
+  updated(changed) {
+    if (changed.has("prepared") && !changed.get("prepared") && this.prepared) this.querySelector("h1")?.focus();
   }
 
   get going() {
@@ -100,12 +109,17 @@ export class PreparePage extends RoomElement {
       this.querySelector(/** @type {"input"} */ ("input[name=confirmation]"))?.focus();
       return;
     }
+    const declaration = this.declares ? declarationOf(fieldsOf(event)) : null;
+    if (this.declares && !declaration) {
+      this.querySelector(/** @type {"textarea"} */ ("textarea[name=words]"))?.focus();
+      return;
+    }
     this.tell("prepare-room", {
+      declaration,
       mediation: this.kind === "further" ? this.reference : this.kind,
       endsAt: this.isRehearsal ? Date.now() + REHEARSAL_MS : new Date(String(form.get("ends_at"))).getTime(),
       shuttle: form.has("shuttle"),
       seats: this.seats.map((seat) => ({ ...seat, label: typedLine(seat.label) })),
-      declaration: declarationOf({ something: "yes", words: typedText(String(form.get("disclosed") ?? "")) }),
     });
   }
 
@@ -137,12 +151,11 @@ export class PreparePage extends RoomElement {
         <input type="checkbox" name="declared" required .checked=${this.declared} @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => (this.declared = target.checked)}>
         <span>${t("I declare that I have no undisclosed conflict of interest in this matter")}</span>
       </label>
-      <details class="disclosing">
-        <summary>${t("There is something that the parties should know")}</summary>
-        <label class="field"><span>${t("In your own words")}</span>
-          <textarea name="disclosed" rows="3" maxlength="2000" dir="auto" translate="no"></textarea></label>
-        <p class="soft">${t("Each party is shown this, and says privately whether they accept you. It is gone when the session closes.")}</p>
-      </details>`;
+      <label class="check">
+        <input type="checkbox" name="declares" .checked=${this.declares} @change=${(/** @type {Event & {target: HTMLInputElement}} */ { target }) => (this.declares = target.checked)}>
+        <span>${t("Let each party read a declaration of mine, and say privately whether they accept me")}</span>
+      </label>
+      ${this.declares ? declarationFields(null) : nothing}`;
   }
 
   end() {

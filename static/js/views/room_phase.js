@@ -37,7 +37,7 @@ function plainWords(phase) {
 function mediatorWords(phase) {
   switch (phase) {
     case "refused":
-      return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended.")];
+      return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended."), t("Sign in and open your link again. If that does not help, prepare a new room; nothing was written, so nothing is lost.")];
     case "replaced":
       return [t("The session goes on elsewhere"), t("The room was taken over from another device or another tab of yours."), NOTHING_LEFT(), t("If that was not you, sign in and open your own link again: you can take the room over here.")];
     case "failed":
@@ -66,13 +66,13 @@ export class RoomPhase extends RoomElement {
     const { words } = this.room;
     return html`
       <h1 tabindex="-1">${t("You are in the waiting room")}</h1>
-      ${words.length
+      <div role="status">${words.length
         ? html`
             <p>${t("Compare these words with the mediator by phone:")}</p>
             ${safetyWords(words)}
             <p>${t("If the mediator reads out the same three words, nobody stands between you. If they differ, do not go on.")}</p>`
-        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}
-      <p class="soft" role="status">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
+        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}</div>
+      <p class="soft">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
   }
 
   elsewhere() {
@@ -89,6 +89,12 @@ export class RoomPhase extends RoomElement {
       <div class="actions"><button type="button" class="button primary" @click=${() => this.act({ action: "takeOver" })}>${t("Go on here")}</button></div>`;
   }
 
+  anew() {
+    return html`
+      <p>${t("No mediator's page that was in this room has come back. If none will, open the room anew: whoever waits can come in again by their link, and what was said before is gone.")}</p>
+      <div class="actions"><button type="button" class="button" @click=${() => this.act({ action: "openAnew" })}>${t("Open the room anew")}</button></div>`;
+  }
+
   body() {
     const { phase } = this.room;
     if (phase === "lobby") return this.lobby();
@@ -100,6 +106,7 @@ export class RoomPhase extends RoomElement {
     return html`
       <h1 tabindex="-1">${heading}</h1>
       <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
+      ${this.room.mayOpenAnew ? this.anew() : nothing}
       ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 

@@ -26,7 +26,7 @@ function nextWords(step) {
     case "declare":
       return t("Say what it is, and that you have no undisclosed conflict of interest.");
     case "people":
-      return t("Give each person a seat. Nothing is stored for it.");
+      return t("Give each person a place. Nothing is stored for it.");
     case "links":
       return t("Keep your own link, and send each person theirs.");
     case "rehearse":

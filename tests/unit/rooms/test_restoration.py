@@ -474,6 +474,47 @@ def test_who_waits_is_not_sent_away_while_another_server_brings_the_room_back(re
     assert len(restart.entries()) == 3
 
 
+def test_a_room_that_nobody_brings_back_is_opened_anew_and_who_waited_comes_by_their_link(
+    restart: Restart,
+) -> None:
+    """Must fail when `abandon` keeps the key: the link would be answered that the room is on its way back."""
+    scene = restart.scene
+    restart.come(restart.ann)
+    with pytest.raises(RoomIsRestoring):
+        scene.rooms.lifecycle.open(scene.ticket, scene.places, "host-seat", None)
+    scene.round(limits.LONGEST_GATHERING_SECONDS)
+    scene.rooms.restoration.abandon("room")
+    _, was_open = scene.rooms.lifecycle.open(scene.ticket, scene.places, "host-seat", None)
+    assert not was_open
+    scene.round(1)
+    assert scene.told.ended == [restart.ann.connection]
+    with pytest.raises(PassIsRefused, match="refused"):
+        restart.come(restart.ann)
+    assert scene.join("ann").opening != restart.ann.brought.opening
+    assert scene.store.channels("room") == []
+
+
+def test_a_room_that_may_still_come_back_is_not_given_up(restart: Restart) -> None:
+    """Must fail when `abandon` does not wait, and when it takes no notice of a lifeline."""
+    scene = restart.scene
+    restart.come(restart.ann)
+    with pytest.raises(RoomIsRestoring):
+        scene.rooms.restoration.abandon("room")
+    scene.round(limits.LONGEST_GATHERING_SECONDS)
+    restart.come(restart.host)
+    restart.throw(restart.host)
+    with pytest.raises(RoomIsRestoring):
+        scene.rooms.restoration.abandon("room")
+
+
+def test_a_room_that_is_open_is_not_given_up() -> None:
+    scene = Scene()
+    scene.round(limits.LONGEST_GATHERING_SECONDS)
+    with pytest.raises(NotAllowed):
+        scene.rooms.restoration.abandon("room")
+    assert scene.rooms.door.enter("room", scene.host)["admitted"]
+
+
 def test_pages_may_overlap() -> None:
     scene = Scene(store=MemoryRoomStore())
     scene.make("joint")
