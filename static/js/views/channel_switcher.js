@@ -12,6 +12,10 @@ import { RoomElement } from "./room_element.js";
 export class ChannelSwitcher extends RoomElement {
   static properties = { channels: { attribute: false }, chosen: { attribute: false } };
 
+  /** Channels with something unread, as they were told last: each is told once, until it has been looked at. @type {Set<string>} */
+  #unread = new Set();
+  #told = "";
+
   constructor() {
     super();
     /** @type {ChannelState[]} */
@@ -48,8 +52,16 @@ export class ChannelSwitcher extends RoomElement {
       ${repeat(channels, (channel) => channel.id, (channel) => this.one(channel))}`;
   }
 
+  willUpdate() {
+    const unread = this.channels.filter(({ id, unread: n }) => n && id !== this.chosen);
+    const fresh = unread.filter(({ id }) => !this.#unread.has(id));
+    this.#unread = new Set(unread.map(({ id }) => id));
+    if (fresh.length || !unread.length) this.#told = fresh.map((channel) => `${shortTitle(channel)}: ${tn("{n} unread message", "{n} unread messages", channel.unread)}`).join(". ");
+  }
+
   render() {
     return html`
+      <p class="visually-hidden" role="status">${this.#told}</p>
       <nav class="channels" aria-label=${t("Conversations")}>
         ${this.group(t("Everyone"), ["joint"])}
         ${this.group(t("Private meetings"), ["private", "caucus"])}

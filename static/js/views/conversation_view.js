@@ -11,6 +11,7 @@ import { whenHere } from "./later.js";
 import { channelMark } from "./marks.js";
 import { messageBubble } from "./message_bubble.js";
 import "./message_composer.js";
+import { NewMessages } from "./new_messages.js";
 import { isOwnMeeting } from "./own_meeting.js";
 import { RoomElement } from "./room_element.js";
 import { ownPending } from "./screening.js";
@@ -36,6 +37,9 @@ export class ConversationView extends RoomElement {
   #wasAtEnd = true;
   #count = 0;
   #channelId = "";
+  #new = new NewMessages();
+  /** What was told last to those who do not look. @type {string[]} */
+  #told = [];
 
   constructor() {
     super();
@@ -66,6 +70,8 @@ export class ConversationView extends RoomElement {
     const lastIsMine = this.channel.messages.at(-1)?.mine ?? false;
     if (isNew && !this.#wasAtEnd && !lastIsMine) this.below = true;
     if (this.#channelId !== this.channel.id || (isNew && lastIsMine)) this.#wasAtEnd = true;
+    const said = this.#new.since(this.channel);
+    if (said.length || this.#channelId !== this.channel.id) this.#told = said.map(({ entry }) => entry);
     if (this.#channelId !== this.channel.id) {
       this.withdrawing = null;
       this.rewording = "";
@@ -84,6 +90,12 @@ export class ConversationView extends RoomElement {
     const { scroller } = this;
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
     this.below = false;
+  }
+
+  /** The log itself is silent: it holds one's own words too, what was said before, and every "sent" and "just now". */
+  told() {
+    const told = this.channel.messages.filter(({ entry, text }) => text && this.#told.includes(entry));
+    return html`<p class="visually-hidden" role="status" translate="no">${repeat(told, ({ entry }) => entry, ({ name, text }) => html`<span dir="auto">${name}: ${text}</span> `)}</p>`;
   }
 
   presence() {
@@ -180,14 +192,16 @@ export class ConversationView extends RoomElement {
             <h1 id="channel-title" tabindex="-1">${channelTitle(channel)}</h1>
             <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
           </div>
-          ${room.isHost ? html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>` : nothing}
+          ${room.isHost ? whenHere(this, "room_tools.js", () => html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>`) : nothing}
         </header>
         <div class="scroller" tabindex="0" role="region" aria-label=${t("Messages")}
           @scroll=${() => this.below && this.scroller && this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_THE_END_PX && (this.below = false)}>
-          ${channel.held ? html`<p class="notice" role="status">${t("This conversation is on hold.")}</p>` : nothing}
-          ${channel.muted ? html`<p class="notice" role="status">${t("For now only the mediators write here.")}</p>` : nothing}
+          <div role="status">
+            ${channel.held ? html`<p class="notice">${t("This conversation is on hold.")}</p>` : nothing}
+            ${channel.muted ? html`<p class="notice">${t("For now only the mediators write here.")}</p>` : nothing}
+          </div>
           ${this.presence()} ${this.empty()}
-          <div class="log" role="log" aria-relevant="additions" aria-label=${channelTitle(channel)}>${this.messages()}</div>
+          <div class="log" role="log" aria-live="off" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
           ${channel.checkIn && (room.isHost || channel.meetingOf === room.me?.seat) ? this.asking((part) => part.checkInCard(this, room, channel)) : nothing}
@@ -195,6 +209,7 @@ export class ConversationView extends RoomElement {
           ${isOwn && (room.me?.role === "interpreter" || room.introduced.length) ? this.asking((part) => part.declarationCard(this, room)) : nothing}
           ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
+        ${this.told()}
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
         ${channel.interprets ? this.asking((part) => part.interpreting(this, channel)) : keyed(channel.id, html`<message-composer .channel=${channel} .screened=${room.course.screening && channel.kind === "joint" && !room.isHost}></message-composer>`)}
       </div>`;

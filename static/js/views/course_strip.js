@@ -42,7 +42,7 @@ export class CourseStrip extends RoomElement {
   /** The time itself is not read out each second. @param {string} words @param {Countdown} countdown */
   counting(words, { endsAt }) {
     const left = Math.ceil((endsAt - Date.now()) / 1000);
-    return html`<p><span role="status">${words}${left > 0 ? "" : ` · ${t("time is up")}`}</span> <b class="countdown" role="timer" aria-live="off">${clock(left)}</b></p>`;
+    return html`<p><span>${words}${left > 0 ? "" : ` · ${t("time is up")}`}</span> <b class="countdown" role="timer" aria-live="off">${clock(left)}</b></p>`;
   }
 
   hands() {
@@ -70,9 +70,11 @@ export class CourseStrip extends RoomElement {
     if (!channels.length) return nothing;
     return html`
       <section class="course-strip" aria-label=${t("Course of the session")}>
+        <div class="whose-time" role="status" aria-atomic="false">
         ${pause ? html`<div class="pause">${this.counting(t("A break. It goes on in"), pause)}</div>` : nothing}
         ${timer ? this.counting(timer.name ? t("{name} is speaking", { name: timer.name }) : t("Time"), timer) : nothing}
-        ${floor && floor.seat !== timer?.seat ? html`<p role="status">${t("{name} has the floor", { name: floor.name })}</p>` : nothing}
+        ${floor && floor.seat !== timer?.seat ? html`<p>${t("{name} has the floor", { name: floor.name })}</p>` : nothing}
+        </div>
         ${this.hands()} ${this.privateWord()}
       </section>`;
   }

@@ -13,9 +13,8 @@ import "./course_strip.js";
 import "./language_choice.js";
 import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
-import { pledgeBanner } from "./pledge.js";
-import { absenceBanner, alarmBanners, captureBanner, closeWishBanner, closingBanner, connectionBanner, datesBanner, lastWordBanner, limitBanner, otherWordsBanner, pauseBanner } from "./room_banners.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
+import { absenceBanner, alarmBanners, closingBanner, connectionBanner, hasRareNews, limitBanner, pauseBanner } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -144,7 +143,7 @@ export class MediationRoom extends RoomElement {
     const joint = this.room.channels.find((channel) => channel.kind === "joint");
     if (!joint || this.#visited.has(joint.id)) return nothing;
     return html`
-      <div class="banner channel-joint" role="status">
+      <div class="banner channel-joint">
         <p>${t("The joint session is open.")}</p>
         <button type="button" class="button" @click=${() => this.choose(joint.id)}>${t("Go to the joint session")}</button>
       </div>`;
@@ -155,11 +154,14 @@ export class MediationRoom extends RoomElement {
     return html`
       <div class="banners">
         ${rehearsalStrip(room.rehearsal)}
+        <div role="status" aria-atomic="false">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
-        ${alarmBanners(room)} ${connectionBanner(room)} ${closeWishBanner(this, room)} ${lastWordBanner(this, room)} ${pauseBanner(this, room)} ${otherWordsBanner(this, room)} ${absenceBanner(room, this.now)} ${datesBanner(room)} ${limitBanner(room, this.now)} ${captureBanner(room)} ${pledgeBanner(this, room)} ${this.invitation()}
+        ${alarmBanners(room)} ${connectionBanner(room)} ${pauseBanner(this, room)} ${absenceBanner(room, this.now)} ${limitBanner(room, this.now)} ${this.invitation()}
+        ${hasRareNews(room) ? whenHere(this, "room_asking.js", (part) => part.rareBanners(this, room)) : nothing}
         ${room.phase === "confirming"
           ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}
+        </div>
         <course-strip .room=${room}></course-strip>
         ${this.notice ? html`<div class="banner" role="alert"><p>${this.notice}</p></div>` : nothing}
       </div>`;
@@ -185,11 +187,11 @@ export class MediationRoom extends RoomElement {
     const { room, channel } = this;
     return html`
       ${room.isHost
-        ? html`
+        ? whenHere(this, "room_tools.js", () => html`
             <joint-control .room=${room}></joint-control>
             <seats-panel .practice=${room.rehearsal} .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             ${whenHere(this, "room_asking.js", (part) => part.declarationsPanel(this, room))}
-            <make-caucus .seats=${room.seats}></make-caucus>`
+            <make-caucus .seats=${room.seats}></make-caucus>`)
         : nothing}
       ${channel
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`

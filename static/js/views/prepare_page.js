@@ -82,9 +82,9 @@ export class PreparePage extends RoomElement {
     if (this.signIn?.signed_in) this.wasSignedIn = true;
   }
 
-  /** The next step begins at the top. @param {import("lit").PropertyValues<this>} changed */
+  /** @param {import("lit").PropertyValues<this>} changed */
   updated(changed) {
-    if (this.prepared && changed.has("prepared") && !changed.get("prepared")) this.querySelector("h1")?.focus();
+    if (changed.has("prepared") && !changed.get("prepared") && this.prepared) this.querySelector("h1")?.focus();
   }
 
   get going() {

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { t } from "../words/text.js";
+import { NewMessages } from "./new_messages.js";
 
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
 
@@ -13,8 +14,7 @@ export const ownVoice = () =>
 export class ReadAloud {
   #isOn = false;
   #channel = "";
-  /** @type {Set<string>} */
-  #known = new Set();
+  #new = new NewMessages();
   #changed;
 
   /** @param {() => void} changed when there are other voices, or another choice */
@@ -33,12 +33,9 @@ export class ReadAloud {
   /** What was there already, or came while nobody looked, is not read. @param {ChannelState} channel @param {boolean} isSeen */
   follow(channel, isSeen) {
     if (this.#channel !== channel.id) globalThis.speechSynthesis?.cancel();
-    const isNew = this.#channel === channel.id && this.#isOn && isSeen;
     this.#channel = channel.id;
-    for (const { entry, mine, name, text } of channel.messages) {
-      if (isNew && !mine && text && !this.#known.has(entry)) this.#say(`${name}: ${text}`);
-      if (text) this.#known.add(entry); // what waits for its translation is new when it is shown
-    }
+    const said = this.#new.since(channel);
+    if (this.#isOn && isSeen) said.forEach(({ name, text }) => this.#say(`${name}: ${text}`));
   }
 
   /** @param {string} text */

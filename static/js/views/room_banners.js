@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { list, t, tn } from "../words/text.js";
+import { restoringWords } from "./room_phase.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -37,7 +38,7 @@ export function closingBanner(room, now, cancel) {
   return html`
     <div class="banner closing">
       <p>
-        <span role="status">${t("The session is closing. Everything written here will then be gone, for everyone.")}</span>
+        <span>${t("The session is closing. Everything written here will then be gone, for everyone.")}</span>
         <b class="countdown" aria-hidden="true">${tn("{n} second", "{n} seconds", seconds)}</b>
       </p>
       ${room.isHost && !isAtLimit(room) ? html`<button type="button" class="button" @click=${cancel}>${t("Do not close")}</button>` : nothing}
@@ -51,32 +52,28 @@ const isAtLimit = ({ closingAt, endsAt }) => closingAt !== null && endsAt !== nu
 export function limitBanner(room, now) {
   const minutes = Math.ceil(((room.endsAt ?? Infinity) - now) / 60_000);
   if (minutes > LAST_MINUTES || minutes < 1 || room.closingAt !== null) return nothing;
-  return html`<div class="banner" role="status"><p>${tn("The room closes by itself in {n} minute.", "The room closes by itself in {n} minutes.", minutes)}</p></div>`;
+  return html`<div class="banner"><p>${tn("The room closes by itself in {n} minute.", "The room closes by itself in {n} minutes.", minutes)}</p></div>`;
 }
 
-export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
+/** @param {RoomState} room @returns {boolean} whether rare_banners.js has something to say, most likely */
+export const hasRareNews = ({ closeWishes, lastWord, otherWords, datesAreBehind, alarms, pledge }) =>
+  lastWord || datesAreBehind || pledge?.given === false || closeWishes.length + otherWords.length + alarms.length > 0;
 
 /** @param {RoomState} room */
 export function connectionBanner(room) {
-  if (room.restoring) return html`<div class="banner" role="status"><p>${restoringWords()}</p></div>`;
+  if (room.restoring) return html`<div class="banner"><p>${restoringWords()}</p></div>`;
   if (room.online) return nothing;
-  return html`<div class="banner" role="status"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;
+  return html`<div class="banner"><p>${t("No connection. What you write waits here and is sent when it is back.")}</p></div>`;
 }
 
 /** @param {RoomState} room @param {number} now */
 export function absenceBanner({ backAt }, now) {
   if (backAt === null || backAt <= now) return nothing;
-  return html`<div class="banner" role="status"><p>${t("The mediators are away, and mean to be back at about {time}.", { time: clockTime(backAt) })}</p></div>`;
+  return html`<div class="banner"><p>${t("The mediators are away, and mean to be back at about {time}.", { time: clockTime(backAt) })}</p></div>`;
 }
 
 /** @param {number} at ms */
 const clockTime = (at) => new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format(at);
-
-/** @param {RoomState} room */
-export const datesBanner = (room) =>
-  room.datesAreBehind
-    ? html`<div class="banner" role="status"><p>${t("The date of this session cannot be written at the moment. The session goes on, and the date is written as soon as it can be. If this stays, tell whoever runs the server.")}</p></div>`
-    : nothing;
 
 /** @param {RoomState} room */
 export function alarmBanners(room) {
@@ -90,46 +87,10 @@ export function pauseBanner(view, { isHost, pauseAsked, pauses, channels }) {
   const resume = () => channels.filter(({ held, people }) => held && people.some(({ seat }) => pauses.some((one) => one.seat === seat))).forEach(({ id }) => view.act({ action: "hold", channel: id, held: false }));
   const isPaused = channels.some(({ kind, held }) => kind === "joint" && held);
   return html`
-    ${pauses.length ? html`<div class="banner" role="status"><p>${t("A pause is needed by {names}. What they share with others is on hold, and nobody else is told why.", { names: list(pauses.map(({ name }) => name)) })}</p>
+    ${pauses.length ? html`<div class="banner"><p>${t("A pause is needed by {names}. What they share with others is on hold, and nobody else is told why.", { names: list(pauses.map(({ name }) => name)) })}</p>
       <span class="actions">${pauses.map(({ channel, name }) => html`<button type="button" class="button small" @click=${() => view.tell("choose-channel", channel)}>${t("Speak with {name}", { name })}</button>`)}
       <button type="button" class="button small" @click=${resume}>${t("Go on with the session")}</button></span></div>` : nothing}
-    ${!isHost && isPaused ? html`<div class="banner" role="status"><p>${t("The mediator has paused the session.")}</p></div>` : nothing}
-    ${pauseAsked ? html`<div class="banner" role="status"><p>${t("You have asked for a pause. Only the mediators know that it was you.")}</p>
+    ${!isHost && isPaused ? html`<div class="banner"><p>${t("The mediator has paused the session.")}</p></div>` : nothing}
+    ${pauseAsked ? html`<div class="banner"><p>${t("You have asked for a pause. Only the mediators know that it was you.")}</p>
       <button type="button" class="button small" @click=${on}>${t("I can go on")}</button></div>` : nothing}`;
-}
-
-/** Several mediators close together. @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
-export function closeWishBanner(view, { closeWishes, closingAt }) {
-  if (!closeWishes.length || closingAt !== null) return nothing;
-  const others = closeWishes.filter(({ me }) => !me).map(({ name }) => name);
-  return html`<div class="banner" role="status"><p>${others.length ? t("{names} would like to close the session for everyone.", { names: list(others) }) : t("The other mediator is asked to close with you. Should they be gone, close once more.")}</p>
-    <span class="actions">${others.length ? html`<button type="button" class="button small" @click=${() => view.act({ action: "closeBegin" })}>${t("Close it with them")}</button>` : nothing}
-    <button type="button" class="button small" @click=${() => view.act({ action: "closeCancel" })}>${t("Not yet")}</button></span></div>`;
-}
-
-/** Before the end, each person alike is asked. @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
-export function lastWordBanner(view, { isHost, lastWord, course }) {
-  if (!lastWord) return nothing;
-  if (isHost) {
-    const names = list(course.privateWords.map(({ name }) => name));
-    return html`<div class="banner" role="status"><p>${names ? t("Before you close, a last private word is wanted by {names}.", { names }) : t("Everyone has been offered a last private word before you close. Nobody has asked for one yet.")}</p>
-      <span class="actions">${course.privateWords.map(({ channel, name }) => html`<button type="button" class="button small" @click=${() => view.tell("choose-channel", channel)}>${t("Speak with {name}", { name })}</button>`)}</span></div>`;
-  }
-  const answer = (/** @type {boolean} */ yes) => () => view.act(yes ? { action: "askPrivateWord", asked: true } : { action: "declineLastWord" });
-  return html`<div class="banner" role="status"><p>${course.privateWordAsked ? t("The mediators know that you would like a last private word.") : t("The mediators mean to close the session soon. Would you like a last private word with them? Nobody else learns what you answer.")}</p>
-    ${course.privateWordAsked ? nothing : html`<span class="actions"><button type="button" class="button small" @click=${answer(true)}>${t("Yes, please")}</button><button type="button" class="button small" @click=${answer(false)}>${t("No, thank you")}</button></span>`}</div>`;
-}
-
-/** @param {import("./room_element.js").RoomElement} view @param {RoomState} room */
-export const otherWordsBanner = (view, { otherWords }) =>
-  otherWords.map(({ channel, name, of, text }) => html`
-    <div class="banner" role="status"><p>${t("{name} asks you alone to have this put differently:", { name })} <q class="text" dir="auto" translate="no">${text}</q></p>
-      <button type="button" class="button small" @click=${() => view.act({ action: "settleDifferently", channel, of })}>${t("Done")}</button></div>`);
-
-/** Only where everyone has promised knowing of it; no accusation. @param {RoomState} room */
-export function captureBanner({ alarms, channels }) {
-  const pressed = alarms.filter(({ kind }) => kind === "capture").map(({ channel }) => channels.find(({ id }) => id === channel));
-  const names = pressed.map((meeting) => meeting?.people.find(({ seat }) => seat === meeting.meetingOf)?.name).filter((name) => name !== undefined);
-  if (!names.length) return nothing;
-  return html`<div class="banner" role="status"><p>${t("A key for printing, saving or a picture of the screen was pressed on the page of {names}. It may have been by accident.", { names: list(names) })}</p></div>`;
 }

@@ -2,6 +2,7 @@
 // Must not know who listens.
 import { LitElement } from "lit";
 import { hasWords, onLanguageChange } from "../words/language.js";
+import { keepFocus, whereFocusIs } from "./focus.js";
 import { leaveFieldsAlone } from "./no_assistants.js";
 
 /** @typedef {import("../entries/room_state.js").RoomAction} RoomAction */
@@ -32,8 +33,10 @@ export class RoomElement extends LitElement {
 
   /** @param {import("lit").PropertyValues<this>} changed */
   update(changed) {
+    const held = whereFocusIs(this);
     super.update(changed);
     leaveFieldsAlone(this);
+    keepFocus(held);
   }
 
   /** @param {RoomAction} action */

@@ -12,10 +12,10 @@ export function ownPending(view) {
   const waiting = course.pending.filter(({ decision }) => decision !== "posted");
   if (isHost || !waiting.length) return nothing;
   return waiting.map(({ text, decision, note }) => html`
-    <section class="aside-card channel-private" aria-label=${t("Not posted yet")}>
+    <article class="aside-card channel-private" aria-label=${t("Not posted yet")}>
       <p class="soft">${decision === "asked" ? t("The mediators read this first. Nobody else sees it yet.") : t("The mediators ask for other words:")}</p>
       ${note ? html`<p class="text" dir="auto" translate="no">${note}</p>` : nothing}
       <blockquote class="text" dir="auto" translate="no">${text}</blockquote>
       ${joint && decision === "other_words" ? html`<button type="button" class="button small" @click=${() => view.act({ action: "setDraft", channel: joint.id, text })}>${t("Write it anew")}</button>` : nothing}
-    </section>`);
+    </article>`);
 }

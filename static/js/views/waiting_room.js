@@ -58,16 +58,19 @@ export class WaitingRoom extends RoomElement {
 
   render() {
     const n = this.waiting.length;
-    if (!n) return html`<p class="visually-hidden" role="status"></p>${this.alone ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>` : nothing}`;
+    const words = n ? tn("{n} person is waiting", "{n} people are waiting", n) : "";
     return html`
-      <section class="waiting" aria-labelledby="waiting-heading">
-        <h2 id="waiting-heading" class="group">${t("Waiting room")}</h2>
-        <button type="button" class="waiting-line" @click=${() => this.tell("choose-tab", "people")}>
-          ${tn("{n} person is waiting", "{n} people are waiting", n)}
-        </button>
-        <p class="visually-hidden" role="status">${tn("{n} person is waiting", "{n} people are waiting", n)}</p>
-        ${repeat(this.waiting, (one) => one.attempt, (one) => this.card(one))}
-      </section>`;
+      <p class="visually-hidden" role="status">${words}</p>
+      ${n
+        ? html`
+            <section class="waiting" aria-labelledby="waiting-heading">
+              <h2 id="waiting-heading" class="group">${t("Waiting room")}</h2>
+              <button type="button" class="waiting-line" @click=${() => this.tell("choose-tab", "people")}>${words}</button>
+              ${repeat(this.waiting, (one) => one.attempt, (one) => this.card(one))}
+            </section>`
+        : this.alone
+          ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>`
+          : nothing}`;
   }
 }
 

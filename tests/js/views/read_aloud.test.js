@@ -30,6 +30,7 @@ Object.assign(globalThis, {
 /** @param {string} id @param {string[]} texts @returns {any} */
 const channel = (id, ...texts) => ({
   id,
+  settled: true,
   messages: texts.map((text, n) => ({ entry: `${id}${n}`, mine: text.startsWith("mine"), name: "Elm", text })),
 });
 
