@@ -4,4 +4,4 @@ import { t } from "../words/text.js";
 
 /** @param {boolean} isRehearsal */
 export const rehearsalStrip = (isRehearsal) =>
-  isRehearsal ? html`<p class="rehearsal" role="note">${t("This is a rehearsal; nothing here is real.")}</p>` : nothing;
+  isRehearsal ? html`<p class="rehearsal" role="status">${t("This is a rehearsal; nothing here is real.")}</p>` : nothing;
