@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from mediation.dates import RegistryDates
 from mediation.certificates.seal import OfficeKey
+from mediation.dates import RegistryDates
 from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.registry import Registry
 from mediation.rooms.errors import NotAllowed
