@@ -100,7 +100,8 @@ class ArabicReader(Party):
     def looks_at(self, screen: str) -> None:
         """All of it is right, and a picture of it is kept to be looked at."""
         self.picture(f"arabic-phone-{screen}")
-        assert self.page.evaluate(LOOK) == [], screen
+        wrong = self.page.evaluate(LOOK)
+        assert wrong == [], f"{screen}: {wrong}"
 
 
 def has_in_reach(page: Page, selector: str) -> bool:
