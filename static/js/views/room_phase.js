@@ -103,11 +103,13 @@ export class RoomPhase extends RoomElement {
     if (phase === "elsewhere") return this.elsewhere();
     const own = this.room.isHost ? mediatorWords(phase) : [];
     const [heading, ...words] = own.length ? own : plainWords(phase);
-    const sentences = this.room.restoring && phase === "connecting" ? [restoringWords()] : words;
+    const { restoring, mayOpenAnew } = this.room;
+    const waiting = mayOpenAnew ? [] : [restoringWords()];
+    const sentences = restoring && phase === "connecting" ? waiting : words;
     return html`
       <h1 tabindex="-1">${heading}</h1>
       <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
-      ${this.room.mayOpenAnew ? this.anew() : nothing}
+      ${mayOpenAnew ? this.anew() : nothing}
       ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 

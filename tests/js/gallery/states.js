@@ -97,6 +97,7 @@ export function states(language) {
     confirming: room({ phase: "confirming", words: [840, 1955, 1077], me: { ...staff, me: true }, channels: [jointAs("a")] }),
     removed: room({ phase: "removed" }),
     failed: room({ phase: "failed" }),
+    anew: room({ phase: "connecting", isHost: true, restoring: true, mayOpenAnew: true }),
     mediator: room({ ...host, waiting, channels: [staffMeeting, managerMeeting, caucus, notes] }),
     opened: room({ ...host, began: true, reference: "7K3M-9QXT-2", seats, channels: [jointAs("m"), staffMeeting, managerMeeting, notes], alarms: [{ kind: "reported", channel: "pa" }] }),
     closing: room({ ...host, closingAt: now + 42_000, channels: [jointAs("m"), notes] }),
