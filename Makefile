@@ -15,7 +15,7 @@ run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
 test-python: .venv/installed .venv/test-packages assets ## The Python tests, browsers included
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/faults/test_several_servers.py tests # it has failed: docs/deployment.md
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
 test-js: .venv/installed node_modules/.package-lock.json ## The tests of the browser's code that need no browser
 	$(BIN)/node --test --test-reporter=dot 'tests/js/**/*.test.js'
 test-promises: .venv/installed .venv/test-packages assets ## The product's promises alone

@@ -160,15 +160,11 @@ def mediation(host: MediatorInBrowser, oak: Party, elm: Party, account: Mediator
 
     oak.is_told_it_is_over()
     host.sees_the_room_close()
-    host.page.locator(".reference").first.wait_for()
+    host.page.locator(".mediation:visible .reference").wait_for()
     yield Scene("closed", host, oak)
 
     today = datetime.now(UTC).date().isoformat()
-    row = host.page.get_by_role("listitem").filter(has=host.page.locator(".reference")).first
-    reference = row.locator(".reference").inner_text()
-    row.get_by_text("End the mediation").click()
-    row.locator("input[name=ended_on]").fill(today)
-    row.get_by_role("button", name="Yes, it has ended").click()
+    reference = host.end_mediation()
     page = host.page
     page.goto("/certificate")
     page.get_by_role("radio", name=reference).check()

@@ -19,7 +19,7 @@ const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "issue", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
 /** What a page loads when it is wanted, beside what it loads at once: files of js/main/. @type {Record<string, string[]>} */
-const partsOf = { join: ["room_asking", "room_board"], host: ["room_asking", "room_board", "room_tools", "qr_code"], prepare: ["qr_code"] };
+const partsOf = { join: ["room_asking", "room_board", "aids"], host: ["room_asking", "room_board", "room_tools", "qr_code", "aids"], prepare: ["qr_code"] };
 const styles = ["room", "room_parts", "desk", "verify"];
 /** Above this, squeezing out the last tenth takes longer than it is worth while building. */
 const LARGE_BYTES = 500_000;

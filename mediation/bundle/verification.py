@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mediation.bundle.listing import ASSETS, Listing, bundle_hash, sha256
@@ -39,13 +40,13 @@ class Found:
         return bundle_hash(self.listing)
 
 
-def verify(url: str, expected: str, known: Listing) -> Found:
+def verify(url: str, expected: str, known: Listing, told: Callable[[int], None] = lambda _: None) -> Found:
     """Fetch the pages, follow every script and style, compare. Raises ServerCannotBeAsked.
 
     expected: the published hash of the bundle. known: the bundle of that hash, where it is at hand; with it
-    the report says which file differs.
+    the report says which file differs. told: how many have been looked at, as it goes on.
     """
-    check = _Check(url)
+    check = _Check(url, told)
     for page in STATIC_PAGES:
         check.page(page, is_static=True)
     for page in RENDERED_PAGES:
@@ -72,9 +73,10 @@ def _compared(listing: Listing, known: Listing) -> list[str]:
 
 
 class _Check:
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, told: Callable[[int], None]) -> None:
         self.found = Found()
         self._url = url
+        self._told = told
         self._integrity: dict[str, set[str]] = {}  # asset → what pages say of it
         self._waiting: list[str] = []
 
@@ -112,6 +114,7 @@ class _Check:
             self._waiting.append(path)
 
     def _fetch(self, path: str, same_for_everyone: bool) -> list[Fetched]:
+        self._told(len(self.found.listing))
         try:
             answers = fetch_as_everyone(self._url + path)
         except AnswerIsWrong as wrong:

@@ -13,6 +13,7 @@ from mediation.cluster import keys
 from mediation.cluster.copies import Copies
 from mediation.cluster.membership import Membership
 from mediation.cluster.outgoing import ClusterOutgoing, OwnTabs
+from mediation.cluster.questions import Questions
 from mediation.cluster.redis_store import RedisRoomStore
 from mediation.cluster.room_keys import SharedRoomKeys
 from mediation.cluster.subscription import Subscription
@@ -47,7 +48,7 @@ class Cluster:
         self.room_keys = SharedRoomKeys(redis, slots, keep)
         self.outgoing = ClusterOutgoing(own, redis, name)
         self.copies = Copies(name, self.outgoing.tell)
-        self.store = RedisRoomStore(redis, self.copies)
+        self.store = RedisRoomStore(redis, Questions(redis, concurrency), self.copies)
         self.membership = Membership(redis, name, self.room_keys, self.copies, is_here, drop_everyone)
         self.subscription = Subscription(
             redis, concurrency, [self._own_topic, keys.ROOM_KEYS], self._hear, self.membership.lost
@@ -78,9 +79,8 @@ class Cluster:
                 log.fault("cluster", error)
 
     def _see_out(self, door: Door) -> None:
-        for room in self.store.rooms_in_care():
-            for connection in self.membership.gone_from(room):
-                door.leave(room.id, connection)
+        for room, connection in self.membership.gone_from(self.store.rooms_in_care()):
+            door.leave(room.id, connection)
 
     def _hear(self, topic: bytes, message: bytes) -> None:
         if topic == self._own_topic:

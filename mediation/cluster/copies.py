@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import RLock
+from threading import Lock, RLock
 from typing import Literal
 
 from mediation.cluster import keys
@@ -17,6 +17,7 @@ from mediation.cluster.subscription import Subscription
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
+from mediation.rooms.store import StoreIsAway
 
 Kind = Literal["room", "channel", "post", "closed"]
 Hear = Callable[[Sequence[str], Envelope], None]
@@ -31,12 +32,14 @@ def message_head(kind: Kind, more: bytes = b"") -> bytes:
 
 @dataclass
 class Copy:
-    """`is_whole`: all channels are there, in their order. `numbers`: of entries that came twice."""
+    """`is_whole`: all channels are there, in their order. `numbers`: of entries that came twice. `told`: by
+    channel, up to which number the tabs of this server have been given its envelopes."""
 
     room: Room | None = None
     channels: dict[str, Channel] = field(default_factory=dict)
     is_whole: bool = False
     numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
 
 
 class Copies:
@@ -47,8 +50,10 @@ class Copies:
         self._tell = tell
         self._copies: dict[str, Copy] = {}
         self._turn = RLock()
+        self._telling = Lock()
         self.subscription: Subscription | None = None
         self.fetch: Callable[[str], tuple[Room, Sequence[Channel]] | None] = lambda _: None
+        self.fetch_envelopes: Callable[[str, str, int, int], Sequence[Envelope]] = lambda *_: ()
 
     def has_ours(self, room: Room) -> bool:
         return any(connection.startswith(self._prefix) for connection in room.connections)
@@ -63,14 +68,23 @@ class Copies:
 
     def hold(self, room_id: str) -> None:
         """Follow the room from now on; raises StoreIsAway. Listens first, then looks: it misses nothing."""
-        if room_id in self._copies or self.subscription is None:
+        if self.subscription is None or self._is_held(room_id):
             return
         with self._turn:
-            if room_id in self._copies:
+            if self._is_held(room_id):
                 return
             self.subscription.follow(keys.room(room_id))
             copy = self._copies[room_id] = Copy()
-            self._refresh(room_id, copy)
+            try:
+                self._refresh(room_id, copy)
+            except StoreIsAway:
+                self.release(room_id)
+                raise
+
+    def _is_held(self, room_id: str) -> bool:
+        """Not while somebody else is still about to."""
+        copy = self._copies.get(room_id)
+        return copy is not None and copy.room is not None
 
     def settle(self, after: Room) -> None:
         """The room was changed here: hold it, or let it go once nobody is left, whoever came in between."""
@@ -96,6 +110,8 @@ class Copies:
             return self.release(room_id)
         room, channels = whole
         newer, copy.channels = copy.channels, {channel.id: channel for channel in channels}
+        for channel in channels:  # who enters from now on fetches what there is up to here
+            copy.told.setdefault(channel.id, channel.head)
         copy.is_whole = True
         self.put_room(room)
         for channel in newer.values():
@@ -113,6 +129,7 @@ class Copies:
         if copy is None:
             return
         lying = copy.channels.get(channel.id)
+        copy.told.setdefault(channel.id, channel.head)
         if lying is None or stamp_of(lying) < stamp_of(channel):
             copy.channels[channel.id] = channel
 
@@ -142,21 +159,50 @@ class Copies:
         elif kind == "channel":
             self.put_channel(room_id, read_channel(body))
         elif kind == "post":
-            channel_id, running_hash = unpack(more)
-            self._hear_post(room_id, copy, channel_id, running_hash, read_envelope(body))
+            channel_id, number, running_hash = unpack(more)
+            if number > copy.told.get(channel_id, 0):  # else this server has appended it itself
+                self._hear_post(room_id, copy, channel_id, running_hash, read_envelope(body))
         elif kind == "closed":
             self.release(room_id)
 
     def _hear_post(
         self, room_id: str, copy: Copy, channel_id: str, running_hash: bytes, envelope: Envelope
     ) -> None:
+        copy.told.setdefault(channel_id, envelope.number - 1)
         channel = copy.channels.get(channel_id)
         if channel is not None and channel.head == envelope.number - 1:
-            channel = channel.with_post(running_hash, len(envelope.sealed))
-            self.put_channel(room_id, channel)
+            self.put_channel(room_id, channel.with_post(running_hash, len(envelope.sealed)))
         elif channel is None or channel.head < envelope.number:
             self._refresh(room_id, copy)
-            channel = copy.channels.get(channel_id)
-        if copy.room is not None and channel is not None:
+        self.tell_up_to(room_id, channel_id, envelope.number - 1)
+        self._tell_once(copy, envelope)
+
+    # Telling: each envelope once, in order, whichever comes first: Redis's answer, or what it publishes
+
+    def appended(self, room: Room, channel: Channel, envelope: Envelope) -> None:
+        """By this server, under a room that is no older than this: its tabs are given it before its author is
+        acknowledged, so that nobody is told of a number whose stamped envelope dies with Redis."""
+        copy = self._copies.get(room.id)
+        if copy is not None:
+            copy.told.setdefault(channel.id, envelope.number - 1)
+            self.put_room(room)
+            self.put_channel(room.id, channel)
+            self.tell_up_to(room.id, channel.id, envelope.number - 1)
+            self._tell_once(copy, envelope)
+
+    def tell_up_to(self, room_id: str, channel_id: str, number: int) -> None:
+        """What others appended, and was not heard here yet."""
+        copy = self._copies.get(room_id)
+        told = copy.told.get(channel_id, number) if copy is not None else number
+        if copy is not None and told < number:
+            for one in self.fetch_envelopes(room_id, channel_id, told, number - told):
+                self._tell_once(copy, one)
+
+    def _tell_once(self, copy: Copy, envelope: Envelope) -> None:
+        with self._telling:
+            channel = copy.channels.get(envelope.channel)
+            if envelope.number <= copy.told[envelope.channel] or channel is None or copy.room is None:
+                return
+            copy.told[envelope.channel] = envelope.number
             ours = [one for one in copy.room.hearers(channel) if one.startswith(self._prefix)]
             self._tell(ours, envelope)

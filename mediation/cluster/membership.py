@@ -6,7 +6,7 @@ Also notices when Redis has forgotten everything: then every tab here is dropped
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -74,15 +74,15 @@ class Membership:
         except (RedisError, OSError):
             return  # the subscription notices as well
 
-    def gone_from(self, room: Room) -> list[str]:
-        """Connections of the room that no living server has."""
-        servers = {server_of(one) for one in room.connections} - {self._server}
+    def gone_from(self, rooms: Sequence[Room]) -> list[tuple[Room, str]]:
+        """Connections of the rooms that no living server has."""
+        servers = {server_of(one) for room in rooms for one in room.connections} - {self._server}
         dead = {one for one in servers if not self._lives(one)}
-        return [
-            one
-            for one in room.connections
-            if server_of(one) in dead or (server_of(one) == self._server and not self._is_here(one))
-        ]
+        return [(room, one) for room in rooms for one in room.connections if self._is_gone(one, dead)]
+
+    def _is_gone(self, connection: str, dead: Set[str]) -> bool:
+        server = server_of(connection)
+        return server in dead or (server == self._server and not self._is_here(connection))
 
     def _lives(self, server: str) -> bool:
         """A process that dies hears nothing from that moment; a machine that dies lets its lease run out."""

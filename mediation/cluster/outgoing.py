@@ -1,7 +1,7 @@
 """Tells tabs wherever they are: those of this server at once, those of another by way of that server.
 
 A connection's id begins with the name of its server and a dot. Envelopes are not sent here: the script that
-appends one publishes it, in the channel's order, and each server gives it to its own (copies.py).
+appends one publishes it, and each server gives it to its own, in the channel's order (copies.py).
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from mediation.cluster.codec import (
     write_room,
 )
 from mediation.cluster.copies import Copies, message_head
+from mediation.cluster.questions import Questions
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
@@ -42,19 +43,27 @@ AT_ONCE = 500  # commands in one pipeline
 class RedisRoomStore:
     """`copies`: of the rooms held here. `ticks`: seconds that only go forward."""
 
-    def __init__(self, redis: Redis, copies: Copies, ticks: Callable[[], float] = time.monotonic) -> None:
-        self._redis, self._copies, self._ticks = redis, copies, ticks
-        self._scripts: dict[str, Any] = {}
+    def __init__(
+        self,
+        redis: Redis,
+        questions: Questions,
+        copies: Copies,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._redis, self._questions, self._copies, self._ticks = redis, questions, copies, ticks
         self._searched_at = float("-inf")
-        copies.fetch = self._fetch
+        copies.fetch, copies.fetch_envelopes = self._fetch, self.envelopes
 
     def add(self, room: Room, logs: Logs = ()) -> bool:
         channels = [part for channel, _ in logs for part in (channel.id, write_channel(channel))]
         if any(envelopes for _, envelopes in logs):
             if not self._ask(self._redis.set, keys.adding(room.id), b"", nx=True, ex=ADDING_SECONDS):
                 return False  # another server is bringing it back
+            if self._ask(self._redis.exists, keys.room(room.id), keys.closed(room.id)):
+                self._ask(self._redis.unlink, keys.adding(room.id))
+                return False  # another server has: its log is not written over
             self._put_logs(room, logs)
-        added = self._run(
+        added = self._questions.run(
             scripts.ADD,
             _all_of(room),
             [write_room(room), room.id, _expires_at(room), *channels],
@@ -68,8 +77,7 @@ class RedisRoomStore:
         copy = self._copies.of(room_id)
         if copy is not None and copy.room is not None:
             return copy.room
-        written = self._ask(self._redis.get, keys.room(room_id))
-        return read_room(written) if written else None
+        return self._read_room(room_id)
 
     def rooms(self, account: str | None = None) -> Sequence[Room]:
         ids = self._ask(self._redis.smembers, keys.OPEN if account is None else keys.of_account(account))
@@ -94,7 +102,7 @@ class RedisRoomStore:
         if self._copies.has_ours(after):
             self._copies.hold(after.id)
         arguments = [stamp_of(before), write_room(after), message_head("room")]
-        answer = self._run(scripts.REPLACE_ROOM, [keys.room(before.id)], arguments)
+        answer = self._questions.run(scripts.REPLACE_ROOM, [keys.room(before.id)], arguments)
         if answer == 1:
             self._copies.put_room(after)
             self._copies.settle(after)
@@ -109,7 +117,7 @@ class RedisRoomStore:
         room = self.room(room_id)
         if room is None:
             return False
-        added = self._run(
+        added = self._questions.run(
             scripts.ADD_CHANNEL,
             [keys.room(room_id), keys.channels(room_id), keys.order(room_id)],
             [channel.id, write_channel(channel), message_head("channel"), _expires_at(room)],
@@ -122,7 +130,7 @@ class RedisRoomStore:
         copy = self._copies.of(room_id)
         if copy is not None and channel_id in copy.channels:
             return copy.channels[channel_id]
-        written = self._ask(self._redis.hget, keys.channels(room_id), channel_id)
+        written = self._questions.ask("HGET", keys.channels(room_id), channel_id)
         if written is None:
             return None
         channel = read_channel(written)
@@ -139,49 +147,57 @@ class RedisRoomStore:
     def replace_channel(
         self, room_id: str, before: Channel, after: Channel, appended: Envelope | None = None
     ) -> bool:
+        room = self.room(room_id)
+        if room is None:
+            return False
         places = [keys.room(room_id), keys.channels(room_id)]
         arguments: list[Any] = [before.id, stamp_of(before), write_channel(after)]
         if appended is None:
             arguments.append(message_head("channel"))
         else:
-            room = self.room(room_id)
-            if room is None:
-                return False
             places += [keys.log(room_id, before.id), keys.numbers(room_id, before.id)]
-            arguments.append(message_head("post", pack([before.id, after.running_hash])))
+            arguments.append(message_head("post", pack([before.id, appended.number, after.running_hash])))
             arguments += [appended.number, write_envelope(appended)]
             arguments += [name_of(appended.sender, appended.entry), _expires_at(room)]
-        answer = self._run(scripts.REPLACE_CHANNEL, places, arguments)
-        if answer == 1:
-            self._copies.put_channel(room_id, after)
-            return True
+        answer = self._questions.run(scripts.REPLACE_CHANNEL, places, arguments)
         if answer == 0:
             self._copies.lose_channel(room_id, before.id)
             return False
+        if isinstance(answer, bytes):
+            self._replaced(room, answer, after, appended)
+            return True
         lying, number = answer
         self._copies.put_channel(room_id, read_channel(lying))
         if number is not None and appended is not None:
+            self._copies.tell_up_to(room_id, before.id, int(number))
             self._copies.know_number(room_id, before.id, appended.sender, appended.entry, int(number))
         return False
+
+    def _replaced(self, room: Room, room_stamp: bytes, after: Channel, appended: Envelope | None) -> None:
+        """`room_stamp`: of the room as it was then. Who had been removed by then is told nothing more."""
+        if appended is None:
+            return self._copies.put_channel(room.id, after)
+        now = room if stamp_of(room) >= room_stamp else self._read_room(room.id)
+        if now is not None:
+            self._copies.appended(now, after, appended)
 
     def number_of(self, room_id: str, channel_id: str, sender: str, entry: str) -> int | None:
         copy = self._copies.of(room_id)
         if copy is not None:  # whether it is there already is asked with the appending
             return copy.numbers.get((channel_id, sender, entry))
-        number = self._ask(self._redis.hget, keys.numbers(room_id, channel_id), name_of(sender, entry))
+        number = self._questions.ask("HGET", keys.numbers(room_id, channel_id), name_of(sender, entry))
         return int(number) if number else None
 
     def envelopes(self, room_id: str, channel_id: str, after: int, most: int) -> Sequence[Envelope]:
-        lying = self._ask(
-            self._redis.xrange, keys.log(room_id, channel_id), min=f"{after + 1}-0", count=max(most, 1)
-        )
-        return [read_envelope(fields[b"e"]) for _, fields in lying]
+        log = keys.log(room_id, channel_id)
+        lying = self._questions.ask("XRANGE", log, f"{after + 1}-0", "+", "COUNT", max(most, 1))
+        return [read_envelope(written) for _, (_, written) in lying]
 
     def close(self, room_id: str, remember_until: float) -> bool:
         room = self.room(room_id)
         if room is None:
             return False
-        closed = self._run(
+        closed = self._questions.run(
             scripts.CLOSE,
             _all_of(room),
             [room_id, max(1, int(remember_until)), message_head("closed")],
@@ -192,7 +208,7 @@ class RedisRoomStore:
         return bool(closed)
 
     def is_closed(self, room_id: str) -> bool:
-        return bool(self._ask(self._redis.exists, keys.closed(room_id)))
+        return bool(self._questions.ask("EXISTS", keys.closed(room_id)))
 
     def forget_closed(self, now: float) -> None:
         """Redis does, by itself."""
@@ -206,9 +222,13 @@ class RedisRoomStore:
             self._ask(self._redis.srem, keys.OPEN, *expired)
         return [read_room(one) for one in written if one is not None]
 
+    def _read_room(self, room_id: str) -> Room | None:
+        written = self._questions.ask("GET", keys.room(room_id))
+        return read_room(written) if written else None
+
     def _fetch(self, room_id: str) -> tuple[Room, Sequence[Channel]] | None:
         places = [keys.room(room_id), keys.channels(room_id), keys.order(room_id)]
-        room, channels = self._run(scripts.WHOLE, places, [])
+        room, channels = self._questions.run(scripts.WHOLE, places, [])
         return (read_room(room), [read_channel(one) for one in channels]) if room else None
 
     def _put_logs(self, room: Room, logs: Logs) -> None:
@@ -223,12 +243,6 @@ class RedisRoomStore:
                 for place in places:
                     pipeline.expireat(place, _expires_at(room))
                 self._ask(pipeline.execute)
-
-    def _run(self, script: str, places: list[bytes], arguments: list[Any]) -> Any:
-        known = self._scripts.get(script)
-        if known is None:
-            known = self._scripts[script] = self._redis.register_script(script)
-        return self._ask(known, keys=places, args=arguments)
 
     def _ask(self, question: Callable[..., Any], *given: Any, **named: Any) -> Any:
         try:

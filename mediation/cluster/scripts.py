@@ -47,8 +47,8 @@ return 1
 """
 
 # KEYS: room, channels, log, numbers; ARGV: channel id, stamp before, value, head of the message, and for an
-# envelope: its number, itself, its name, expires at. When it is there already, or something else lies there:
-# {what lies there, the number that it has}.
+# envelope: its number, itself, its name, expires at. The room's stamp; or, when it is there already, or
+# something else lies there: {what lies there, the number that it has}.
 REPLACE_CHANNEL = """
 local lying = redis.call('HGET', KEYS[2], ARGV[1])
 if not lying then return 0 end
@@ -64,7 +64,7 @@ if ARGV[5] then
   end
 end
 redis.call('PUBLISH', KEYS[1], ARGV[4] .. (ARGV[6] or ARGV[3]))
-return 1
+return redis.call('GETRANGE', KEYS[1], 0, 15)
 """
 
 # KEYS: room, closed, channels, order, open, of the account; ARGV: room id, remembered until, message.

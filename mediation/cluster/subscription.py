@@ -92,7 +92,7 @@ class Subscription:
         while self._goes_on:
             try:
                 self._listen()
-            except (RedisError, OSError):
+            except (RedisError, OSError, StoreIsAway):
                 pass
             except Exception as error:
                 if self._goes_on:

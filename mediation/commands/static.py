@@ -45,12 +45,25 @@ def verify_server(url: str, expected: str | None, as_json: bool) -> None:
     if not re.fullmatch(r"[0-9a-f]{64}", expected):
         raise click.BadParameter("a hash has 64 hexadecimal digits", param_hint="--hash")
     try:
-        found = verify(origin, expected, _built_or_nothing())
+        found = verify(origin, expected, _built_or_nothing(), _tell_progress)
     except ServerCannotBeAsked as error:
+        _clear_line()
         click.echo(f"NOT CHECKED. {origin} cannot be asked: {error}", err=True)
         sys.exit(NOT_CHECKED)
+    _clear_line()
     click.echo(_as_json(found, expected) if as_json else _in_words(found))
     sys.exit(DIFFERS if found.differences else 0)
+
+
+def _tell_progress(count: int) -> None:
+    """Over itself, on a terminal; a pipe or a file gets the answer and nothing else."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{count} files looked at… ", nl=False, err=True)
+
+
+def _clear_line() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _as_json(found: Found, expected: str) -> str:

@@ -15,6 +15,12 @@ def new_id() -> str:
     return urlsafe_b64encode(secrets.token_bytes(16)).rstrip(b"=").decode("ascii")
 
 
+def rehearsal_id() -> str:
+    """Of a room for practice: it says so to every page that has one of its links, or was in it."""
+    id = new_id()
+    return f"{id[:12]}rehearsal{id[21]}"
+
+
 def encode(*parts: Part) -> bytes:
     """Each part behind its length (unsigned 32 bits, big-endian); whole numbers are 8 bytes, big-endian."""
     encoded: list[bytes] = []

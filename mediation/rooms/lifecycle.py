@@ -5,7 +5,7 @@ Must not outlive it: after closing, the bare id is all that is left, until the a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mediation.rooms.dates import Dates
@@ -24,6 +24,7 @@ from mediation.rooms.limits import (
     ADVANCE_SECONDS,
     AFTER_END_SECONDS,
     LONGEST_ROOM_SECONDS,
+    REHEARSAL_SECONDS,
     ROOMS_OF_MEDIATOR,
     SEATS,
 )
@@ -31,6 +32,13 @@ from mediation.rooms.passes import Pass
 from mediation.rooms.room import Room, Undertaking
 from mediation.rooms.seat import Kind, Seat
 from mediation.rooms.tickets import Ticket
+
+# What a ticket says in place of a reference.
+UNDERTAKINGS: Mapping[str, Undertaking] = {
+    "new": "new",
+    "individual": "individual",
+    "rehearsal": "rehearsal",
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,8 @@ class Lifecycle:
     def _new_room(self, ticket: Ticket, places: Sequence[Place], host_seat: str) -> Room:
         now = self._keeper.clock()
         ticket_until = ticket.ends_at / 1000 + AFTER_END_SECONDS
-        limit_at = min(ticket_until, now + LONGEST_ROOM_SECONDS)
+        longest = REHEARSAL_SECONDS if ticket.mediation == "rehearsal" else LONGEST_ROOM_SECONDS
+        limit_at = min(ticket_until, now + longest)
         if limit_at <= now:
             raise RoomIsClosed
         ids = {host_seat, *(place.seat for place in places)}
@@ -91,15 +100,14 @@ class Lifecycle:
             raise TooMany
         seats = [Seat(host_seat, 1, "host", device=new_id(), is_opening_hosts=True)]
         seats += [Seat(place.seat, place.version, place.kind, place.proof_hash) for place in places]
-        is_further = ticket.mediation not in ("new", "individual")
-        undertaking: Undertaking = "individual" if ticket.mediation == "individual" else "new"
+        undertaking = UNDERTAKINGS.get(ticket.mediation, "further")
         return Room(
             id=ticket.room,
             opening=new_id(),
             account=ticket.account,
-            mediation="further" if is_further else undertaking,
-            reference=ticket.mediation if is_further else None,
-            reserved=self._dates.draw() if ticket.mediation == "new" else None,
+            mediation=undertaking,
+            reference=ticket.mediation if undertaking == "further" else None,
+            reserved=self._dates.draw() if undertaking == "new" else None,
             opened_at=now,
             limit_at=limit_at,
             ticket_until=ticket_until,
@@ -110,10 +118,16 @@ class Lifecycle:
 
     # The mediation's dates
 
-    def begin(self, room_id: str, connection: str) -> str:
-        """Begin the mediation, or this session of it; its reference. Said twice, it is done once."""
+    def begin(self, room_id: str, connection: str) -> str | None:
+        """Begin the mediation, or this session of it; its reference. Said twice, it is done once.
+
+        A rehearsal begins like any other, without a reference: the registry is not asked.
+        """
         room = self._keeper.room(room_id)
         room.host(connection)
+        if room.mediation == "rehearsal":
+            self._keeper.change(room_id, lambda room: room.changed(has_begun=True))
+            return None
         reference = room.reference or room.reserved
         if room.mediation == "individual" or reference is None:
             raise NotAllowed

@@ -24,6 +24,7 @@ CONNECTIONS_OF_SEAT = 32
 ROOMS_OF_MEDIATOR = 5
 
 LONGEST_ROOM_SECONDS = 12 * 3600
+REHEARSAL_SECONDS = 3600  # then it goes away by itself
 AFTER_END_SECONDS = 2 * 3600  # after the announced end
 AHEAD_SECONDS = 366 * 24 * 3600  # how long before its end a room may be prepared
 PASS_SECONDS = 12 * 3600

@@ -175,14 +175,15 @@ class Restoration:
             return
         was = gathering.lifeline.room
         room = replace(was, life=was.life + 1, empty_since=self._keeper.clock())
-        self._keeper.store.add(room, gathering.restored())
-        self._let_in(room_id, gathering)
+        store = self._keeper.store
+        if store.add(room, gathering.restored()) or store.room(room_id) is not None:
+            self._let_in(room_id, gathering)
+        elif store.is_closed(room_id):
+            self.give_up(room_id)
+        # Else another server is bringing it back at this moment: look_after sees when it is there.
 
     def _let_in(self, room_id: str, gathering: Gathering) -> None:
         """The room is there, brought back here or, of several servers, by another."""
-        del self._gatherings[room_id]
-        if self._keeper.store.room(room_id) is None:
-            return self._keeper.outgoing.disconnect(sorted(gathering.waiting))
         accepted: list[str] = []
 
         def with_those_waiting(room: Room) -> Room:
@@ -198,6 +199,8 @@ class Restoration:
             return room.changed(connections={**room.connections, **connections}, empty_since=None)
 
         self._keeper.change(room_id, with_those_waiting)
+        if self._gatherings.pop(room_id, None) is None:
+            return  # somebody else's word that it was complete came while the store was asked
         self._keeper.outgoing.deliver(accepted, "restored", {})
         self._keeper.outgoing.disconnect(sorted(gathering.waiting.keys() - set(accepted)))
 

@@ -17,7 +17,7 @@ from mediation.rooms.connection import Connection
 from mediation.rooms.errors import NotAllowed
 from mediation.rooms.seat import Seat
 
-Undertaking = Literal["new", "individual", "further"]
+Undertaking = Literal["new", "individual", "further", "rehearsal"]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["party", "support", "observer", "host"]
-KINDS: tuple[Kind, ...] = ("party", "support", "observer", "host")
+Kind = Literal["party", "support", "observer", "interpreter", "host"]
+KINDS: tuple[Kind, ...] = ("party", "support", "observer", "interpreter", "host")
 
 
 @dataclass(frozen=True)

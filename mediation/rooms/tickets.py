@@ -17,7 +17,8 @@ SHAPE = re.compile(
 
 @dataclass(frozen=True)
 class Ticket:
-    """`mediation`: "new", "individual", or the reference of one that goes on. `ends_at`: ms since 1970."""
+    """`mediation`: "new", "individual", "rehearsal", or the reference of one that goes on. `ends_at`: ms
+    since 1970."""
 
     room: str
     account: str

@@ -86,6 +86,7 @@ def _prepare(account: Account) -> _Prepared:
     dates = _dates(account, reading)
     if dates is None or reading.errors:
         return _Prepared(reading, None)
+    parts().concurrency.give_way()
     try:
         return _Prepared(reading, parts().certificates.state(dates, asked))
     except RequestIsWrong as error:

@@ -75,6 +75,7 @@ def _say(code: int, is_old_form: bool = False) -> ResponseReturnValue:
         500: gettext("Something went wrong here"),
     }
     advice = {
+        404: gettext("Nothing was changed. Perhaps the address was cut on its way to you."),
         429: gettext("Please wait a minute, then try again."),
         500: gettext("Nothing you typed was kept. Please try again."),
     }

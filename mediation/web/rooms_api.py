@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation.mediators.account import Account
 from mediation.registry.registry import MediationHasEnded, MediationIsUnknown, RowSignatureIsWrong
-from mediation.rooms.derivations import new_id
+from mediation.rooms.derivations import new_id, rehearsal_id
 from mediation.rooms.door import LinkIsNotOpen
 from mediation.rooms.errors import (
     Conflict,
@@ -20,7 +20,7 @@ from mediation.rooms.errors import (
     RoomIsRestoring,
     TooMany,
 )
-from mediation.rooms.lifecycle import Place
+from mediation.rooms.lifecycle import UNDERTAKINGS, Place
 from mediation.rooms.limits import AHEAD_SECONDS
 from mediation.rooms.passes import Pass
 from mediation.rooms.store import StoreIsAway
@@ -77,9 +77,11 @@ def prepare() -> ResponseReturnValue:
     account = _mediator()
     asked = _body(mediation=text, declared=flag, ends_at=number)
     ahead_ms = asked["ends_at"] - parts().rooms.clock() * 1000
-    if not asked["declared"] or not 0 < ahead_ms <= AHEAD_SECONDS * 1000:
+    is_rehearsal = asked["mediation"] == "rehearsal"  # nobody's matter: there is nothing to declare
+    if not (asked["declared"] or is_rehearsal) or not 0 < ahead_ms <= AHEAD_SECONDS * 1000:
         raise Malformed
-    ticket = Ticket(new_id(), account.id, _undertaking(asked["mediation"], account), asked["ends_at"])
+    room = rehearsal_id() if is_rehearsal else new_id()
+    ticket = Ticket(room, account.id, _undertaking(asked["mediation"], account), asked["ends_at"])
     return jsonify(room=ticket.room, ticket=write_ticket(parts().server_key, ticket))
 
 
@@ -137,8 +139,8 @@ def _mediator() -> Account:
 
 
 def _undertaking(asked: str, account: Account) -> str:
-    """ "new", "individual", or the reference of a mediation of that account that goes on."""
-    if asked in ("new", "individual"):
+    """ "new", "individual", "rehearsal", or the reference of a mediation of that account that goes on."""
+    if asked in UNDERTAKINGS:
         return asked
     try:
         if not account.is_confirmed:

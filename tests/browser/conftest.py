@@ -41,12 +41,12 @@ class Session:
     def name(self, label: str) -> str:
         return f"Name of {label}"
 
-    def open_joint(self) -> None:
+    def open_joint(self, all_the_same: bool = False) -> None:
         """Everybody answers, the mediator opens, everybody goes there."""
         self.host.button("Show who will be there").click()
         for party in self.parties.values():
             party.answer_ready()
-        self.host.open_joint_session()
+        self.host.open_joint_session(all_the_same)
         for party in self.parties.values():
             party.goes_to_joint_session()
 

@@ -75,6 +75,9 @@ class Party(Person):
 
     def open_link(self, link: str, name: str) -> None:
         self.page.goto(link)
+        self.ask_in(name)
+
+    def ask_in(self, name: str) -> None:
         self.page.get_by_label("Your name").fill(name)
         self.page.get_by_label("I accept these rules").check()
         self.button("Ask to come in").click()
@@ -134,6 +137,7 @@ class MediatorInBrowser(Person):
         if reference:
             self.confirm_reference(reference)
         rows = page.locator(".seat-row")
+        expect(rows.first).to_be_visible()
         while rows.count() < len(labels):
             self.button("Add a person").click()
         for place, label in enumerate(labels):
@@ -195,8 +199,11 @@ class MediatorInBrowser(Person):
         self.button("Yes, begin").click()
         expect(self.page.get_by_text("the mediation has begun")).to_be_visible()
 
-    def open_joint_session(self) -> None:
+    def open_joint_session(self, all_the_same: bool = False) -> None:
+        """all_the_same: although somebody has not been accepted by every party yet."""
         self.button("Open the joint session").click()
+        if all_the_same:
+            self.button("Open it all the same").click()
         self.go_to(re.compile("Joint session"))
 
     def make_caucus(self, title: str, names: list[str]) -> None:
@@ -224,6 +231,17 @@ class MediatorInBrowser(Person):
 
     def sees_the_room_close(self) -> None:
         self.page.wait_for_url("**/desk*")
+
+    def end_mediation(self) -> str:
+        """On the last page, right after closing; its reference."""
+        last = self.page.locator(".mediation:visible")
+        reference = last.locator(".reference").inner_text()
+        last.get_by_text("It has ended", exact=True).click()
+        day = last.locator("time").last.get_attribute("datetime")
+        last.locator("input[name=ended_on]:visible").fill(str(day))
+        last.get_by_role("button", name="Yes, it has ended").click()
+        expect(self.page.get_by_text("The mediation has ended. Its dates stay here")).to_be_visible()
+        return reference
 
 
 def _local(moment: datetime) -> str:

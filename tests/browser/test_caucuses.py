@@ -65,7 +65,7 @@ def test_in_a_shuttle_room_no_side_learns_that_the_other_is_there(open_session: 
 def test_an_observer_listens_in_the_joint_session_in_sight_of_all(open_session: OpenSession) -> None:
     session = open_session("Oak", "Elm", "Owl", kinds={"Owl": ("observer", None)})
     oak, elm, owl = (session.come(label) for label in ("Oak", "Elm", "Owl"))
-    session.open_joint()
+    session.open_joint(all_the_same=True)
     session.host.say("Good morning.")
     owl.sees("Good morning.")
     expect(owl.page.get_by_text("You listen in this conversation.")).to_be_visible()

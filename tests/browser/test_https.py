@@ -111,7 +111,7 @@ def test_every_form_is_sent_over_https(
     assert_cookies_are_ours_alone(party.page.context, set())
 
     # The dates: ended, certified, given to a colleague, destroyed.
-    reference = end_mediation(host)
+    reference = host.end_mediation()
     issue_certificate(host, tmp_path)
     secure_server.command("mediators", "remove", MEDIATOR)
     head.page.goto("/office")
@@ -152,15 +152,6 @@ def confirm(person: MediatorInBrowser) -> None:
     person.page.get_by_role("checkbox").check()
     person.page.locator("form[action='/colleagues/confirm'] button").click()
     expect(person.page.get_by_text("The account is confirmed.")).to_be_visible()
-
-
-def end_mediation(host: MediatorInBrowser) -> str:
-    """Its reference."""
-    page = host.page
-    page.get_by_text("End the mediation").click()
-    page.locator("input[name=ended_on]").fill(datetime.now(UTC).date().isoformat())
-    host.button("Yes, it has ended").click()
-    return page.locator(".reference").first.inner_text()
 
 
 def issue_certificate(host: MediatorInBrowser, folder: Path) -> None:

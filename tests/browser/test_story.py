@@ -109,12 +109,7 @@ def test_a_mediation_from_the_links_to_the_certificate(
 
     # The end, and the certificate.
     today = datetime.now(UTC).date().isoformat()
-    row = host.page.get_by_role("listitem").filter(has=host.page.locator(".reference")).first
-    reference = row.locator(".reference").inner_text()
-    row.get_by_text("End the mediation").click()
-    row.locator("input[name=ended_on]").fill(today)
-    row.get_by_role("button", name="Yes, it has ended").click()
-    expect(host.page.get_by_text("has ended").first).to_be_visible()
+    reference = host.end_mediation()
     host.picture("desk")
     pdf = issue_certificate(host, reference, today, tmp_path)
     verified = subprocess.run(

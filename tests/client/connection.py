@@ -190,6 +190,11 @@ class Connection:
             self._unread = [h for h in self._unread if h not in taken]
         return [heard.fields for heard in taken]
 
+    def has_unread(self, event: str, **match: Any) -> bool:
+        """Whether one is there to be taken."""
+        with self._news:
+            return any(h.event == event and match.items() <= h.fields.items() for h in self._unread)
+
     def settle(self) -> list[Heard]:
         """Everything heard so far; whatever the server sent before now has arrived.
 

@@ -28,7 +28,7 @@ class PersonalLink:
 
 @dataclass
 class Place:
-    """A seat as the host link lists it. kind: party, support, observer or host."""
+    """A seat as the host link lists it. kind: party, support, observer, interpreter or host."""
 
     n: int
     version: int = 1
@@ -47,6 +47,7 @@ class HostLink:
     ends_at: int
     places: list[Place]
     shuttle: bool = False
+    declaration: dict[str, Any] | None = None  # the mediator's: something, words
 
     def __str__(self) -> str:
         return "/host#" + to_text(
@@ -58,6 +59,7 @@ class HostLink:
                     "ends_at": self.ends_at,
                     "shuttle": self.shuttle,
                     "seats": [vars(place) for place in self.places],
+                    "declaration": self.declaration,
                 }
             )
         )
@@ -68,7 +70,13 @@ class HostLink:
         places = [Place(**place) for place in content["seats"]]
         invitation = from_text(content["invitation"])
         return cls(
-            content["room"], invitation, content["ticket"], content["ends_at"], places, content["shuttle"]
+            content["room"],
+            invitation,
+            content["ticket"],
+            content["ends_at"],
+            places,
+            content["shuttle"],
+            content["declaration"],
         )
 
     def personal(self, n: int) -> PersonalLink:

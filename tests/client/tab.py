@@ -25,6 +25,7 @@ class Tab:
         self.entered: dict[str, Any] = {}
         self.life = 0
         self.lifeline = b""  # a host's
+        self.owed: dict[str, list[Entry]] = {}  # channel → own entries that a restart has lost
         self._connection: Connection | None = None
 
     @property
@@ -51,16 +52,25 @@ class Tab:
             for seen in self.entered["channels"]:
                 held = self.channels.get(seen["channel"])
                 begun = min(seen["lives"][self.life - 1 :], default=held.number if held else 0)
-                if held is None or begun >= held.number:
-                    continue
-                lost = [entry for entry in held.go_back_to(begun) if entry.sender == self.seat]
-                self.catch_up(held.id)
-                there = {entry.entry for entry in held.entries}
-                for entry in lost:
-                    if entry.entry not in there:
-                        again = self.seal_post(held.id, entry.content, entry=entry.entry)
-                        self.connection.call("post", **again)
+                if held is not None and begun < held.number:
+                    lost = [entry for entry in held.go_back_to(begun) if entry.sender == self.seat]
+                    self.owed[held.id] = [*lost, *self.owed.get(held.id, [])]
         self.life = life
+        self.send_owed()
+
+    def send_owed(self) -> None:
+        """Until each has been acknowledged, whatever comes in between. Raises Refused."""
+        present = {seen["channel"]: seen["epoch"] for seen in self.entered["channels"]}
+        for channel, owed in self.owed.items():
+            held = self.channels[channel]
+            if not owed or present.get(channel) not in held.keys:
+                continue  # its key is yet to be whispered
+            self.catch_up(channel)
+            while owed:
+                if owed[0].entry not in {entry.entry for entry in held.entries}:
+                    again = self.seal_post(channel, owed[0].content, entry=owed[0].entry)
+                    self.connection.call("post", **again)
+                owed.pop(0)
 
     def bring_back(self) -> None:
         """`enter` said that the room is on its way back: help, until it is there."""

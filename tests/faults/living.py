@@ -35,7 +35,8 @@ PAUSE_SECONDS = 0.08  # between one's posts: a seat may post 20 times a second
 
 @dataclass
 class Living:
-    """`written`: entry ids of this person's posts, in order; `acknowledged`: those the server has ordered."""
+    """`written`: entry ids of this person's posts, in order; `acknowledged`: those the server has ordered;
+    `_unsettled`: those of them that this tab has yet to read in the order, and what they say."""
 
     tab: Tab
     channel: str
@@ -44,6 +45,7 @@ class Living:
     written: list[str] = field(default_factory=list)
     history_breaks: list[str] = field(default_factory=list)
     _pending: str | None = None
+    _unsettled: dict[str, dict[str, str]] = field(default_factory=dict)
     _silent: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -65,7 +67,8 @@ class Living:
 
     @property
     def has_said_all(self) -> bool:
-        return self._silent.is_set() and self._pending is None
+        says_nothing = self._silent.is_set() and self._pending is None
+        return says_nothing and not self._unsettled and not any(self.tab.owed.values())
 
     def _live(self) -> None:
         while not self._stop.is_set():
@@ -105,7 +108,20 @@ class Living:
         self._arrive()
         for channel in self.tab.channels:
             self.tab.catch_up(channel)
+        self.tab.send_owed()
+        self._send_unsettled()
         self._is_caught_up = True
+
+    def _send_unsettled(self) -> None:
+        """Words that came, but could not be read before the line was lost: the room may be without them."""
+        self._settle()
+        for entry, content in self._unsettled.items():
+            self.tab.connection.call("post", **self.tab.seal_post(self.channel, content, entry=entry))
+
+    def _settle(self) -> None:
+        if self._unsettled:
+            for entry in self.tab.channels[self.channel].entries:
+                self._unsettled.pop(entry.entry, None)
 
     def _arrive(self) -> None:
         """What one's part asks for on coming in."""
@@ -125,6 +141,7 @@ class Living:
                 self._take_keys()
             self.tab.apply(envelope)
         self._is_caught_up = was_caught_up
+        self._settle()
 
     def _say_something(self) -> None:
         if self._pending is None:
@@ -143,9 +160,17 @@ class Living:
                 self.tab.catch_up(self.channel)
                 return
             raise
+        if not self._has_heard(self._pending):
+            self.history_breaks.append("told a number, and not the words with their stamp")
         self.acknowledged.append(self._pending)
+        self._unsettled[self._pending] = content
         self._pending = None
         time.sleep(PAUSE_SECONDS * self.chance.random() * 2)
+
+    def _has_heard(self, entry: str) -> bool:
+        if self.tab.connection.has_unread("envelope", entry=entry):
+            return True
+        return any(one.entry == entry for one in reversed(self.tab.channels[self.channel].entries))
 
     def _take_keys(self) -> None:
         """Wait for the keys of a new epoch."""

@@ -130,10 +130,10 @@ const TWO_PARTIES = [
 ];
 
 /** A room that a mediator has opened. */
-export async function openRoom({ seats = TWO_PARTIES, shuttle = false } = {}) {
+export async function openRoom({ seats = TWO_PARTIES, shuttle = false, declaration = null } = {}) {
   const server = new FakeServer();
   const room = randomId();
-  const prepared = prepareRoom({ room, ticket: room, endsAt: Date.now() + 3_600_000, shuttle, seats });
+  const prepared = prepareRoom({ room, ticket: room, endsAt: Date.now() + 3_600_000, shuttle, seats, declaration });
   const people = [];
   const person = (account, clock) => {
     const made = new Person(server.browser(account), clock);

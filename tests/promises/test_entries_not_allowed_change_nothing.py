@@ -16,11 +16,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.client.connection import Refused
+from tests.client.encoding import new_id
 from tests.client.member import Member
+from tests.client.translations import Translation, translations
 from tests.client.visitor import Mediator
 from tests.fixtures import guests
 from tests.fixtures.browser import people
-from tests.fixtures.forgeries import board, consents, conversation, course, distress, outcome, own, ratings
+from tests.fixtures.forgeries import (
+    board,
+    consents,
+    conversation,
+    course,
+    declarations,
+    distress,
+    interpreting,
+    outcome,
+    own,
+    ratings,
+)
 from tests.fixtures.forgeries.forgery import Rule
 from tests.fixtures.mediation import TITLE_OF_CAUCUS, Mediation, card
 
@@ -29,7 +43,18 @@ pytestmark = pytest.mark.xdist_group("forgeries")  # they share a room
 MOST_CARDS = 500  # docs/entries.md
 RULES = [
     rule
-    for noun in (conversation, board, ratings, consents, outcome, course, distress, own)
+    for noun in (
+        conversation,
+        board,
+        ratings,
+        consents,
+        outcome,
+        course,
+        distress,
+        own,
+        interpreting,
+        declarations,
+    )
     for rule in noun.RULES
 ]
 
@@ -91,6 +116,62 @@ def test_on_a_frozen_board_nobody_but_mediators_changes_anything(mediation: Medi
     mediation.mediators.act("freezeBoard", channel=mediation.joint, frozen=False)
     mediation.oak.hear_entry(mediation.joint, "freeze", frozen=False)
     mediation.settle(mediation.joint)
+
+
+def test_where_writing_is_muted_nobody_but_mediators_writes(mediation: Mediation) -> None:
+    """Seen to fail when `mayWrite` in permission.js does not look whether it is."""
+    m = mediation
+    option = m.card("A transfer")
+    m.mediators.act("mute", channel=m.joint, on=True)
+    m.oak.hear_entry(m.joint, "mute", on=True)
+    m.elms.await_room("room => room.channels.some(({kind, muted}) => kind === 'joint' && muted)")
+    known, shown = m.known(), m.shown()
+    edit = {"kind": "card_edit", "card": option, "field": "title", "value": "Changed", "base": option}
+    said = {"kind": "message", "text": "You cannot mute me."}
+    outcome_of_mine = {"kind": "outcome", "text": "Mine", "base": m.outcome}
+    for by in (m.oak, m.acorn):
+        hand = {"kind": "hand", "seat": by.seat}
+        off = {"kind": "mute", "on": False}
+        guests.post_all(by, m.joint, [said, card("Placed nevertheless"), edit, outcome_of_mine, off])
+        for up, hands in (
+            (True, 2),
+            (False, 1),
+        ):  # which may be raised still, and so tell how far tabs have read
+            guests.post(by, m.joint, {**hand, "up": up})
+            for tab in m.honest.values():
+                tab.await_room(f"room => room.course.hands.length === {hands}")
+    assert m.known() == known
+    assert m.shown() == shown
+    m.mediators.act("mute", channel=m.joint, on=False)
+    m.oak.hear_entry(m.joint, "mute", on=False)
+    m.settle(m.joint)
+
+
+def test_a_translation_stands_beside_what_was_said_in_every_tab_alike(mediation: Mediation) -> None:
+    """And a client that is not the project's reads the same ones, by the document alone."""
+    m = mediation
+    m.oak.hear_entry(m.joint, "translation")
+    counted = translations(m.oak.channels[m.joint], m.oak.hosts)
+    assert counted == {m.message: {"fr": Translation(m.ibis.seat, "Ce que j'ai à dire")}}
+    for tab in m.honest.values():
+        (message,) = (one for one in tab.channel("joint")["messages"] if one["entry"] == m.message)
+        assert [(one["language"], one["text"]) for one in message["translations"]] == [
+            ("fr", "Ce que j'ai à dire")
+        ]
+
+
+def test_an_interpreter_reaches_no_conversation_that_they_were_not_let_into(mediation: Mediation) -> None:
+    """Nor is there a key of it in their client. Seen to fail when `keysOf` in reception.js gives every
+    channel's keys, and when `Keeper.channel` in rooms/keeper.py lets any seat into any channel.
+    """
+    m = mediation
+    m.ibis.listen()
+    for channel in (m.together, m.own, m.meeting):
+        assert channel not in m.ibis.channels
+        borrowed = m.oak.seal_post(channel, {"kind": "translation", "of": new_id(), "language": "fr"})
+        for event, fields in (("post", borrowed), ("catch_up", {"channel": channel, "after": 0})):
+            with pytest.raises(Refused, match="not_allowed"):
+                m.ibis.connection.call(event, **fields)
 
 
 def test_nothing_is_said_past_the_mediators(mediation: Mediation) -> None:

@@ -162,6 +162,9 @@
  * @property {{channel: string, seat: string, name: string}[]} pauses  hosts only: who needs a pause
  * @property {string[]} differently  entries that this person has asked to be put in other words
  * @property {{channel: string, seat: string, name: string, of: string, text: string}[]} otherWords  hosts only: what others have asked so
+ * @property {import("./declarations.js").Declaration | null} ownDeclaration  of a mediator or interpreter
+ * @property {(import("./declarations.js").Introduced & {accepted: boolean | null, mayAnswer: boolean})[]} introduced  a party's: whom it is asked to accept
+ * @property {{seat: string, name: string, answers: {seat: string, name: string, role: string, isDeclared: boolean, accepted: boolean | null}[]}[]} acceptances  hosts only: of each party
  * @property {Record<CardList, string[]>} prepared  hosts only: titles that become cards when the joint session opens
  * @property {number | null} backAt  ms: when the mediators, who are away, mean to be back
  * @property {{told: boolean, given: boolean} | null} pledge  what this person is asked to promise again; for hosts, what all are asked
@@ -225,6 +228,8 @@
  *   | {action: "declineLastWord"}
  *   | {action: "askCheckIn", channel: string}
  *   | {action: "checkIn", alone: boolean | null, where: string, number: string}
+ *   | {action: "declare", something: boolean, words: string}
+ *   | {action: "acceptPerson", seat: string, accepted: boolean | null}
  *   | {action: "tellCapture"}} MediationAction
  */
 

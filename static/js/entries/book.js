@@ -12,6 +12,7 @@ import { wishClose } from "./close_wishes.js";
 import * as consents from "./consents.js";
 import { applyMessage, applyRelayed, applyShared, hide, withdraw } from "./conversation.js";
 import * as course from "./course.js";
+import * as declarations from "./declarations.js";
 import * as distress from "./distress.js";
 import { applyInherited, applyPlan, applySeat } from "./notes.js";
 import * as outcome from "./outcome.js";
@@ -23,8 +24,9 @@ import * as ranges from "./ranges.js";
 import * as ratings from "./ratings.js";
 import { applyAnswer } from "./readiness.js";
 import * as requests from "./requests.js";
-import { applyRoster, meetingOf } from "./roster.js";
-import { isCount, isId, isPlain } from "./shape.js";
+import { applyRoster, mayOnlyListen, meetingOf } from "./roster.js";
+import { isBoolean, isCount, isId, isPlain } from "./shape.js";
+import * as translations from "./translations.js";
 
 /**
  * @typedef {import("./room_state.js").ChannelKind} ChannelKind
@@ -40,7 +42,10 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {readonly Listed[]} people
  * @property {Readonly<Record<string, string>>} names  of everyone who was ever listed, for what they said
  * @property {Readonly<Record<string, number>>} listedAt  the roster entry since which a seat has been listed without a break
+ * @property {readonly import("./roster.js").Coming[]} interpreters  who came or went, in order
  * @property {readonly Said[]} messages
+ * @property {boolean} muted  only mediators write for now
+ * @property {boolean} awaits  what is said now waits for translation
  * @property {readonly Attendant[] | null} attendance
  * @property {Readonly<Record<string, boolean>>} ready
  * @property {Readonly<Record<string, boolean>>} agree
@@ -58,6 +63,7 @@ import { isCount, isId, isPlain } from "./shape.js";
  * @property {import("./requests.js").Requests} requests
  * @property {import("./distress.js").Distress} distress
  * @property {readonly string[]} closeWishes  the notes': mediators who would close the session
+ * @property {import("./declarations.js").Declarations} declarations
  * @property {import("./own.js").Own} own  sealed by a side for itself
  * @property {readonly import("./board_state.js").Feature[]} features
  * @property {import("./prepared.js").Prepared} prepared
@@ -79,7 +85,10 @@ export const EMPTY_BOOK = Object.freeze({
   people: [],
   names: {},
   listedAt: {},
+  interpreters: [],
   messages: [],
+  muted: false,
+  awaits: false,
   attendance: null,
   ready: {},
   agree: {},
@@ -96,6 +105,7 @@ export const EMPTY_BOOK = Object.freeze({
   course: course.EMPTY_COURSE,
   requests: requests.NO_REQUESTS,
   distress: distress.NO_DISTRESS,
+  declarations: declarations.NOTHING_DECLARED,
   own: own.NOTHING_OWN,
   closeWishes: [],
   features: [],
@@ -124,15 +134,19 @@ const only = (may, reduce) => (/** @type {Book} */ book, /** @type {Entry} */ en
 const each = (...reducers) => (/** @type {Book} */ book, /** @type {Entry} */ entry) => reducers.reduce((now, reduce) => reduce(now, entry), book);
 
 const anyone = () => true;
+/** @param {boolean} muted @param {Entry} entry */
+const mute = (muted, { body: { on } }) => (isBoolean(on) ? on : muted);
 const isHostInJoint = may.isHostIn("joint");
 const isHostAside = may.isHostIn("private", "caucus");
 const isOneself = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => meetingOf(book) === sender;
+const isPartyOneself = (/** @type {Book} */ book, /** @type {Entry} */ entry) => isOneself(book, entry) && may.isParty(book, entry);
 /** What somebody has told of themselves in their meeting may be settled there by a mediator, and by them. @param {string} field */
 const mayTellOrSettle = (field) => (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
   isOneself(book, entry) || (book.kind === "private" && entry.body[field] === false && may.isHost(book, entry));
 const mayOfferLastWord = (/** @type {Book} */ book, /** @type {Entry} */ entry) =>
   (book.kind === "private" && may.isHost(book, entry)) || (isOneself(book, entry) && entry.body.offered === false);
 const isPartyInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.isParty(book, entry);
+const mayRaiseHand = (/** @type {Book} */ book, /** @type {Entry} */ { sender }) => book.kind === "joint" && !mayOnlyListen(book, sender);
 const isInJoint = (/** @type {Book} */ book, /** @type {Entry} */ entry) => book.kind === "joint" && may.mayWrite(book, entry);
 
 /** @type {Map<string, (book: Book, entry: Entry) => Book>} */
@@ -140,6 +154,9 @@ const REDUCERS = new Map([
   ["roster", applyRoster],
   ["message", applyMessage],
   ["withdraw", each(on("messages", anyone, withdraw), on("requests", anyone, requests.withdrawPost))],
+  ["translation", on("messages", translations.mayTranslate, translations.translate)],
+  ["await_translation", only(may.isHostIn("joint", "private", "caucus"), translations.awaitTranslation)],
+  ["untranslated", on("messages", may.isHost, translations.showUntranslated)],
   ["hide", on("messages", may.isHost, hide)],
   ["attendance", applyAttendance],
   ["ready", applyAnswer],
@@ -179,9 +196,10 @@ const REDUCERS = new Map([
   ["stage", on("course", isHostInJoint, course.setStage)],
   ["timer", on("course", isHostInJoint, course.setTimer)],
   ["floor", on("course", isHostInJoint, course.setFloor)],
-  ["hand", on("course", isInJoint, course.setHand)],
+  ["hand", on("course", mayRaiseHand, course.setHand)],
   ["pause", on("course", isHostInJoint, course.setPause)],
   ["screening", on("course", isHostInJoint, course.setScreening)],
+  ["mute", on("muted", may.isHostIn("joint", "caucus"), mute)],
   ["features", on("features", may.isHost, course.setFeatures)],
   ["private_word", on("requests", mayTellOrSettle("asked"), requests.askWord)],
   ["need_pause", on("distress", mayTellOrSettle("needed"), distress.askPause)],
@@ -195,6 +213,9 @@ const REDUCERS = new Map([
   ["pledge_ask", on("pledge", may.isHostIn("private", "notes"), pledge.askPledge)],
   ["pledge", on("pledge", isOneself, pledge.givePledge)],
   ["close_wish", on("closeWishes", may.isHostIn("notes"), wishClose)],
+  ["declare", on("declarations", declarations.mayDeclare, declarations.declare)],
+  ["introduce", on("declarations", may.isHostIn("private"), declarations.introduce)],
+  ["accept", on("declarations", isPartyOneself, declarations.accept)],
   ["own_hello", on("own", own.mayKeepOwn, own.sayHello)],
   ["own_key", on("own", own.mayKeepOwn, own.makeKey)],
   ["own", on("own", own.mayKeepOwn, own.keep)],

@@ -20,6 +20,8 @@ import { isWords } from "./text.js";
  * @property {boolean} withdrawn
  * @property {boolean} [hidden]
  * @property {{consent: string, name: string | null}} [shared]  it left a caucus by that consent
+ * @property {readonly import("./translations.js").Translation[]} [translations]
+ * @property {boolean} [awaited]  said while posts wait for translation, and not shown without one since
  * @property {string} [relayed]  the post that was asked for, in a private meeting
  */
 
@@ -35,13 +37,13 @@ export function applyMessage(book, entry) {
 /** @param {Book} book @param {Entry} made @param {string} text @param {Partial<Said>} [rest] @returns {Book} */
 function said(book, { entry, number, sender }, text, rest = {}) {
   if (book.messages.some((other) => other.entry === entry)) return book;
-  return { ...book, messages: [...book.messages, { entry, number, sender, text, withdrawn: false, ...rest }] };
+  return { ...book, messages: [...book.messages, { entry, number, sender, text, withdrawn: false, ...(book.awaits && { awaited: true }), ...rest }] };
 }
 
 /** @param {readonly Said[]} messages @param {Entry} entry @returns {readonly Said[]} */
 export function withdraw(messages, { sender, body }) {
   const isOwn = (/** @type {Said} */ one) => one.entry === body.entry && one.sender === sender && !one.withdrawn;
-  return changedOne(messages, isOwn, (one) => ({ ...one, text: "", withdrawn: true }));
+  return changedOne(messages, isOwn, (one) => ({ ...one, text: "", withdrawn: true, ...(one.translations && { translations: [] }) }));
 }
 
 /** @param {readonly Said[]} messages @param {Entry} entry @returns {readonly Said[]} */

@@ -8,7 +8,7 @@ import { isBoolean, isCount, isId, isListOf, isPlain, isSeatKind, isSide } from 
  * @property {string} seat
  * @property {number} n
  * @property {number} version
- * @property {"party" | "support" | "observer" | "host"} kind
+ * @property {"party" | "support" | "observer" | "interpreter" | "host"} kind
  * @property {string} label
  * @property {number | null} side
  * @property {string} name

@@ -2,6 +2,7 @@
 // Must not know any key: here it is decided who may put what there, and nobody learns what it says.
 
 import { isOwnCaucus } from "./permission.js";
+import { meetingOf } from "./roster.js";
 import { isId, isListOf, isPlain } from "./shape.js";
 
 /**
@@ -30,10 +31,10 @@ export const NOTHING_OWN = Object.freeze({ hellos: {}, keys: [], posts: [] });
 /** @param {unknown} box @param {number} most @returns {box is string} */
 const isBox = (box, most) => typeof box === "string" && box.length <= most && BOX.test(box);
 
-/** @type {import("./permission.js").Permission} mediators never: it would be no channel of the side's own */
+/** @type {import("./permission.js").Permission} mediators never: it would be no channel of the side's own; who interprets there neither */
 export function mayKeepOwn(book, { sender, hosts }) {
   const person = book.people.find(({ seat }) => seat === sender);
-  return Boolean(person) && person?.role !== "mediator" && !hosts.includes(sender) && isOwnCaucus(book);
+  return Boolean(person) && person?.role !== "mediator" && (person?.role !== "interpreter" || meetingOf(book) === sender) && !hosts.includes(sender) && isOwnCaucus(book);
 }
 
 /** @param {Own} own @param {Entry} entry @returns {Own} */

@@ -17,7 +17,7 @@ export const isHost = (_book, { sender, hosts }) => hosts.includes(sender);
 export const isHostIn = (...kinds) => (book, entry) => isHost(book, entry) && book.kind !== null && kinds.includes(book.kind);
 
 /** @type {Permission} */
-export const mayWrite = (book, { sender }) => !mayOnlyListen(book, sender);
+export const mayWrite = (book, entry) => isHost(book, entry) || (!book.muted && !mayOnlyListen(book, entry.sender));
 
 /** @type {Permission} */
 export const mayChangeBoard = (book, entry) => isHost(book, entry) || (!book.board.frozen && mayWrite(book, entry));
@@ -43,16 +43,17 @@ export const mayReword = (book, entry) => mayAnswerConsent(book, entry) || (isAs
 /** @param {Book} book @returns {string[]} seats */
 export const partiesOf = (book) => rolesOf(book, ["party"]);
 
-/** @param {Book} book @returns {string[]} whose consent it needs to carry anything out of here: the parties, or all */
+/** @param {Book} book @returns {string[]} whose consent it needs to carry anything out of here: the parties, else who supports them, else whoever is there */
 export function askedIn(book) {
   const parties = partiesOf(book);
-  return parties.length > 0 ? parties : rolesOf(book, ["support", "observer"]);
+  const others = parties.length > 0 ? parties : rolesOf(book, ["support"]);
+  return others.length > 0 ? others : rolesOf(book, ["observer", "interpreter"]);
 }
 
 /** @param {Book} book @returns {boolean} whether a side's ratings and ranges belong here */
 export function isOwnCaucus({ kind, title, people }) {
   if (kind === "private") return true;
-  const guests = people.filter(({ role }) => role !== "mediator");
+  const guests = people.filter(({ role }) => role !== "mediator" && role !== "interpreter");
   const sides = new Set(guests.map(({ side, seat }) => side ?? seat));
   return kind === "caucus" && title === "" && sides.size === 1 && guests.every(({ role }) => role !== "observer");
 }

@@ -2,7 +2,7 @@
 // Types only. Must not know keys, envelopes or the network.
 
 /**
- * @typedef {"mediator" | "party" | "support" | "observer"} Role
+ * @typedef {"mediator" | "party" | "support" | "observer" | "interpreter"} Role
  * @typedef {"joint" | "private" | "caucus" | "notes"} ChannelKind  as rosters have it
  * @typedef {ChannelKind | "own"} ShownKind  own: a side's own channel, which no mediator can read
  *
@@ -10,7 +10,7 @@
  * @property {string} seat
  * @property {string} name
  * @property {Role} role
- * @property {number | null} side  which shape marks the person; null for mediators and observers
+ * @property {number | null} side  which shape marks the person; null for mediators, interpreters and observers
  * @property {boolean} [present]  connected now
  * @property {boolean} [me]
  *
@@ -22,6 +22,8 @@
  * @property {string} text  empty when withdrawn, or hidden from this person
  * @property {boolean} withdrawn
  * @property {boolean} hidden  held from view by a mediator
+ * @property {boolean} awaited  waits for a translation; until then its text is empty for other sides and observers
+ * @property {{language: string, name: string, mine: boolean, text: string}[]} translations
  * @property {boolean} isShared  left a caucus by consent; `name` is empty unless its side wished to be named
  * @property {boolean} isRelayed  passed through the mediators first
  * @property {"sending" | "waiting" | "sent"} delivery  waiting: for the connection or for a mediator
@@ -42,6 +44,10 @@
  * @property {boolean} hostAway  it needs a host and none is connected
  * @property {boolean} mayWrite
  * @property {boolean} listens
+ * @property {boolean} interprets  this person translates here, and writes nothing else
+ * @property {boolean} muted  only mediators write for now
+ * @property {boolean} awaits  what is said now waits for translation
+ * @property {import("./roster.js").Coming[]} interpreters  who came or went since it began, in order
  * @property {boolean} settled  everything up to the server's head has been applied
  * @property {Person[] | null} attendance  who will be in the joint session, once the host has said so
  * @property {Object<string, boolean>} ready  seat → answer; a seat that has not answered is absent
@@ -74,7 +80,7 @@
  * @property {string} seat
  * @property {number} n
  * @property {number} version
- * @property {"party" | "support" | "observer" | "host"} kind
+ * @property {"party" | "support" | "observer" | "interpreter" | "host"} kind
  * @property {string} label
  * @property {number | null} side
  * @property {string} name  empty until admitted
@@ -114,7 +120,8 @@
  * @property {string | null} reference
  * @property {string} watermark  this viewer's own code; empty until it is known. Shown while the feature is on
  * @property {boolean} datesAreBehind  hosts only: the registry cannot be written at the moment
- * @property {string} mediation  "new" | "individual" | "further"; hosts only, else ""
+ * @property {string} mediation  "new" | "individual" | "further" | "rehearsal"; hosts only, else ""
+ * @property {boolean} rehearsal  practice: nothing in it is real
  */
 
 /**
@@ -143,6 +150,11 @@
  *   | {action: "hold", channel: string, held: boolean}
  *   | {action: "holdAll", held: boolean}
  *   | {action: "movePerson", seat: string, to: string | null}
+ *   | {action: "letInterpret", channel: string, seat: string, hears: boolean}
+ *   | {action: "mute", channel: string, on: boolean}
+ *   | {action: "translate", channel: string, of: string, language: string, text: string}
+ *   | {action: "awaitTranslation", channel: string, on: boolean}
+ *   | {action: "showUntranslated", channel: string, entry: string}
  *   | {action: "begin"}
  *   | {action: "closeBegin"}
  *   | {action: "closeCancel"}

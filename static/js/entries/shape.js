@@ -18,11 +18,11 @@ export const isSide = (value) => value === null || (isCount(value) && value <= M
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 export const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** @param {unknown} value @returns {value is "mediator" | "party" | "support" | "observer"} */
-export const isRole = (value) => typeof value === "string" && ["mediator", "party", "support", "observer"].includes(value);
+/** @param {unknown} value @returns {value is "mediator" | "party" | "support" | "observer" | "interpreter"} */
+export const isRole = (value) => typeof value === "string" && ["mediator", "party", "support", "observer", "interpreter"].includes(value);
 
-/** @param {unknown} value @returns {value is "party" | "support" | "observer" | "host"} */
-export const isSeatKind = (value) => typeof value === "string" && ["party", "support", "observer", "host"].includes(value);
+/** @param {unknown} value @returns {value is "party" | "support" | "observer" | "interpreter" | "host"} */
+export const isSeatKind = (value) => typeof value === "string" && ["party", "support", "observer", "interpreter", "host"].includes(value);
 
 /**
  * @template T

@@ -1,4 +1,5 @@
 // /host: the mediator's own link, then the room in place.
+import { isRehearsal } from "../entries/rehearsal.js";
 import { openAsHost, resumeAsHost } from "../session/host_factory.js";
 import { formatHostLink, personalLinks, readHostLink, revisedHostLink } from "../session/links.js";
 import "../views/host_page.js";
@@ -12,6 +13,7 @@ const page = /** @type {import("../views/host_page.js").HostPage} */ (document.q
 /** @param {ReturnType<typeof readHostLink>} link */
 function show(link) {
   page.endsAt = link.endsAt;
+  page.isRehearsal = isRehearsal(link.room);
   page.prepared = { hostLink: formatHostLink(link, location.origin), links: personalLinks(link, location.origin) };
 }
 

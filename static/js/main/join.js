@@ -1,4 +1,5 @@
 // /join: from a personal link to the room.
+import { isRehearsal } from "../entries/rehearsal.js";
 import { watchForStrangers } from "../guard/strangers.js";
 import { isHostAlready, joinAsMember, resumeAsMember } from "../session/member_factory.js";
 import "../views/join_page.js";
@@ -23,6 +24,7 @@ function linkIsReadable() {
 reloadWhenBack();
 watchForStrangers(page, () => (page.hasStrangers = true));
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
+page.isRehearsal = isRehearsal(fragment);
 await speakOn(page);
 
 const session = fragment ? null : resumeAsMember(surroundings());

@@ -1,4 +1,5 @@
 // Gives a page its language, and another when its reader asks.
+import { applyComfort } from "../views/comfort.js";
 import { chooseLanguage, hasWords, onLanguageChange, preferredLanguage } from "../words/language.js";
 import { t } from "../words/text.js";
 
@@ -10,6 +11,7 @@ export async function speakOn(page, title = () => t("Session")) {
     document.title = title();
     document.body.dataset.print = t("This page is confidential, so nothing of it is printed. What is said in a mediation is not recorded.");
   });
+  applyComfort();
   page.addEventListener("choose-language", (event) => {
     chooseLanguage(/** @type {CustomEvent<string>} */ (event).detail).catch(() => undefined); // it stays as it was, and so does the button
   });

@@ -12,27 +12,41 @@ import { troubleWords } from "./trouble_words.js";
 
 const page = /** @type {import("../views/prepare_page.js").PreparePage} */ (document.querySelector("prepare-page"));
 
+const REHEARSAL_MS = 3_600_000;
+
 reloadWhenBack();
 await speakOn(page);
 const askSignIn = watchSignIn(page);
 await askSignIn();
 
-/** @param {Preparation} preparation */
-async function prepare({ mediation, endsAt, shuttle, seats }) {
+/** @param {Preparation} preparation @returns {Promise<import("../views/prepare_page.js").Prepared | null>} null: the page says why */
+async function prepare({ mediation, endsAt, shuttle, seats, declaration }) {
   page.busy = true;
   page.notice = "";
   try {
-    const body = { mediation, declared: /** @type {true} */ (true), ends_at: endsAt };
+    const body = { mediation, declared: mediation !== "rehearsal", ends_at: endsAt };
     const { room, ticket } = await requests.prepare(body, page.signIn?.csrf_token ?? "");
-    page.prepared = prepareRoom({ room, ticket, endsAt, shuttle, seats, origin: location.origin });
+    return prepareRoom({ room, ticket, endsAt, shuttle, seats, declaration, origin: location.origin });
   } catch (error) {
     await askSignIn(); // a sign-in that has ended is said by the page itself
     if (page.signIn?.signed_in) page.notice = troubleWords(error);
+    return null;
+  } finally {
+    page.busy = false;
   }
-  page.busy = false;
 }
 
-page.addEventListener("prepare-room", (event) => prepare(/** @type {CustomEvent<Preparation>} */ (event).detail));
+/** With the seats of the room that was prepared. */
+async function rehearse() {
+  if (!page.prepared) return;
+  const { shuttle, seats } = readHostLink(new URL(page.prepared.hostLink).hash);
+  page.rehearsal = await prepare({ mediation: "rehearsal", endsAt: Date.now() + REHEARSAL_MS, shuttle, seats, declaration: null });
+}
+
+page.addEventListener("prepare-room", async (event) => {
+  page.prepared = await prepare(/** @type {CustomEvent<Preparation>} */ (event).detail);
+});
+page.addEventListener("prepare-rehearsal", rehearse);
 page.addEventListener("open-room", () => page.prepared && location.assign(page.prepared.hostLink));
 page.addEventListener("replace-link", (event) => {
   if (!page.prepared) return;

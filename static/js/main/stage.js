@@ -1,6 +1,7 @@
 // Puts a living session on a page: its state in, the page's wishes out, the clock, and the end of it all.
 import { watchSleep } from "../guard/sleep.js";
 import { wipePage } from "../guard/wiping.js";
+import { forgetComfort } from "../views/comfort.js";
 import { loadTheRest } from "../views/later.js";
 import { forgetLanguage } from "../words/language.js";
 import { t } from "../words/text.js";
@@ -45,8 +46,12 @@ export function stage(page, session, path) {
     if (state.phase === "closed") {
       isOver = true;
       wipePage();
-      if (state.isHost) forgetLanguage(); // a member's farewell page still speaks it, and forgets it then
-      requestsAreAnswered().then(() => location.replace(state.isHost ? "/desk" : hasLeft ? "/closed#left" : "/closed"));
+      if (state.isHost) {
+        // a member's farewell page still speaks it, and forgets it then
+        forgetLanguage();
+        forgetComfort();
+      }
+      requestsAreAnswered().then(() => location.replace(state.isHost ? lastPage(state) : `/closed${hasLeft ? "#left" : state.rehearsal ? "#rehearsal" : ""}`));
       return;
     }
     follow(state);
@@ -85,6 +90,9 @@ export function stage(page, session, path) {
   show(session.state);
   session.start();
 }
+
+/** The desk, at the mediation whose session this was. @param {RoomState} state */
+const lastPage = ({ began, reference }) => (began && reference ? `/desk#${encodeURIComponent(reference)}` : "/desk");
 
 /** @param {() => void} work */
 const whenIdle = (work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work) : setTimeout(work, IDLE_MS));

@@ -70,20 +70,37 @@ export class Arrangement {
 
   /** @param {string} seat @returns {Channel | undefined} */
   meeting(seat) {
-    return this.#ofKind("private").find((channel) => this.#purpose(channel)?.guests.includes(seat));
+    return this.#ofKind("private").find((channel) => this.#withoutInterpreters(this.#guests(channel)).includes(seat));
+  }
+
+  /** @param {Channel} channel @returns {string[]} everyone in it but hosts, as this host means it to be */
+  #guests(channel) {
+    return this.#purpose(channel)?.guests ?? [];
+  }
+
+  /** Whose channel it is, whoever interprets there. @param {string[]} guests @returns {string[]} them all where nobody else is */
+  #withoutInterpreters(guests) {
+    const others = guests.filter((seat) => !this.isInterpreter(seat));
+    return others.length > 0 ? others : guests;
+  }
+
+  /** @param {string} seat */
+  isInterpreter(seat) {
+    return this.#seats.note(seat)?.kind === "interpreter";
   }
 
   /** @param {number} side @returns {Channel | undefined} */
   standingCaucus(side) {
     return this.#ofKind("caucus").find((channel) => {
-      const { title, guests } = /** @type {Purpose} */ (this.#purpose(channel));
+      const { title } = /** @type {Purpose} */ (this.#purpose(channel));
+      const guests = this.#withoutInterpreters(this.#guests(channel));
       return title === "" && guests.length > 0 && guests.every((seat) => this.#seats.note(seat)?.side === side);
     });
   }
 
   /** @param {Channel} channel whether the room keeps it by itself */
   isStanding(channel) {
-    const side = this.#seats.note(this.#purpose(channel)?.guests[0] ?? "")?.side;
+    const side = this.#seats.note(this.#withoutInterpreters(this.#guests(channel))[0] ?? "")?.side;
     return typeof side === "number" && this.standingCaucus(side) === channel;
   }
 
@@ -120,7 +137,7 @@ export class Arrangement {
 
   /** @param {string} seat @param {ChannelKind} kind */
   listens(seat, kind) {
-    return kind === "joint" && this.#seats.note(seat)?.kind === "observer";
+    return kind !== "private" && this.#seats.note(seat)?.kind === "observer";
   }
 
   /**
@@ -174,7 +191,7 @@ export class Arrangement {
 
   /** @param {string[]} seats whether a mediator must be there: people of more than one side are */
   needsHost(seats) {
-    return new Set(seats.map((seat) => this.#seats.note(seat)?.side ?? seat)).size > 1;
+    return new Set(this.#withoutInterpreters(seats).map((seat) => this.#seats.note(seat)?.side ?? seat)).size > 1;
   }
 
   /** @returns {string[]} who belongs in the joint session now */
@@ -187,7 +204,7 @@ export class Arrangement {
     const joint = this.joint();
     const seats = this.participants();
     if (!joint) await this.make({ kind: "joint", title: "", seats, needsHost: true });
-    else for (const seat of seats) await this.joinLate(seat);
+    else for (const seat of seats) if (!this.isInterpreter(seat)) await this.joinLate(seat);
   }
 
   /** Whoever comes in while the joint session is open hears it from its beginning, once they are ready. @param {string} seat */
@@ -246,9 +263,9 @@ export class Arrangement {
     const purpose = this.#purpose(channel);
     if (!purpose || !channel.isSettled || outbox.items.some(({ body }) => body.kind === "roster")) return;
     const { kind, title, guests } = purpose;
-    const there = this.#meant.has(channel.id) ? guests : guests.filter((seat) => isMember(channel, seat));
     // A meeting whose person is gone stays the meeting with that person.
-    if (kind === "private" && there.length === 0) return;
+    const whose = kind === "private" ? this.#withoutInterpreters(guests) : [];
+    const there = this.#meant.has(channel.id) ? guests : guests.filter((seat) => isMember(channel, seat) || whose.includes(seat));
     const people = this.#people(there, channel.book.people);
     if (channel.book.kind !== null && JSON.stringify(people) === JSON.stringify(channel.book.people)) return;
     outbox.add({ kind: "roster", channel: kind, title, people }).catch(() => {});
@@ -265,7 +282,7 @@ export class Arrangement {
     return notes.flatMap(({ seat, name, kind, side }) => {
       if (!name) return listed.filter((person) => person.seat === seat);
       const role = /** @type {PersonRole} */ (kind === "host" ? "mediator" : kind);
-      return [{ seat, name, role, side: kind === "host" || kind === "observer" ? null : side }];
+      return [{ seat, name, role, side: kind === "party" || kind === "support" ? side : null }];
     });
   }
 

@@ -132,6 +132,19 @@ export class Chairing {
     if (!needsHost) await this.#set(id, { needs_host: false });
   }
 
+  /**
+   * An interpreter hears a channel from now on, and the joint session from its beginning; or no more. Everyone in it is shown.
+   * @param {string} id @param {string} seat @param {boolean} hears
+   */
+  async letInterpret(id, seat, hears) {
+    const channel = this.#channel(id);
+    const isOwn = meetingOf(channel.book) === seat;
+    const isComing = hears && this.#arrangement.participants().includes(seat);
+    if (!this.#arrangement.isInterpreter(seat) || isOwn || channel.book.kind === "notes" || (hears && !isComing)) throw new RoomError("not_allowed");
+    const change = hears ? { add: [{ seat, listens: false, from_start: channel.book.kind === "joint" }] } : { remove: [seat] };
+    await this.#arrangement.change(id, change);
+  }
+
   /** In a shuttle room no side learns that the other is there. @param {string[]} seats */
   #checkMayMeet(seats) {
     if (this.#office.isShuttle() && this.#arrangement.needsHost(seats)) throw new RoomError("not_allowed");
@@ -155,6 +168,11 @@ export class Chairing {
   async hold(id, held) {
     if (!held) await this.#endPauses(this.#channel(id).book.people.map(({ seat }) => seat));
     await this.#set(id, { held: held === true });
+  }
+
+  /** Everyone alike reads that only mediators write there for now. @param {string} id @param {boolean} on */
+  async mute(id, on) {
+    await post(this.#room, this.#room.desks.get(id), { kind: "mute", on });
   }
 
   /** It goes on: who needed a pause needs none now, or asks again. @param {string[]} seats */

@@ -1,12 +1,14 @@
 // What a mediator's tab carries from one channel to another once it has been decided: wordings that everyone consented
 // to, posts that were let through, prepared cards, which features are on, when the mediators mean to be
-// back, what every side is asked, what all are asked to promise, and a pause that somebody needs. What was left undone by a reload or by
+// back, what every side is asked, what all are asked to promise, a pause that somebody needs, and whom the parties are
+// asked to accept. What was left undone by a reload or by
 // another mediator's tab is done at the next occasion; done twice it changes nothing. Must not decide anything.
 
 import { askedIn } from "../entries/permission.js";
 import { LISTS } from "../entries/board.js";
 import { meetingOf } from "../entries/roster.js";
 import { newCard } from "./board_work.js";
+import { introduced, meetingsOfParties } from "./declaration_work.js";
 import { bookAhead, jointDesk, notesDesk, wouldChange } from "./posting.js";
 import { sidesOf } from "./sides.js";
 
@@ -28,6 +30,7 @@ export function carry(room) {
   }
   askNewSides(room);
   holdForPauses(room);
+  introduceToParties(room);
   if (notes) placePrepared(room, notes);
 }
 
@@ -82,6 +85,12 @@ function holdForPauses(room) {
     const isMeant = described.needs_host && !described.held && book.people.some(({ seat }) => needing.includes(seat));
     if (isMeant) room.request("channel_set", { channel: id, held: true, needs_host: true }).catch(() => {});
   }
+}
+
+/** What mediators and interpreters declare, each party is shown alone. @param {Room} room */
+function introduceToParties(room) {
+  const people = introduced(room);
+  for (const desk of meetingsOfParties(room)) if (people.length > 0) send(room, desk, { kind: "introduce", people });
 }
 
 /** @param {Room} room @param {Desk} notes */

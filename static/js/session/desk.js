@@ -101,13 +101,14 @@ export class Desk {
   }
 
   /**
-   * The server was restarted. What only this tab had is not in the room any more, but for what it sends again.
+   * The server was restarted. What only this tab had is not in the room any more, but for what it sends again; so is
+   * what it was told a number of, and has not heard.
    * @param {Description} description @param {number} life the last that this tab was in
    */
   rejoin({ lives = [] }, life) {
     const { channel, outbox } = this;
     const start = Math.min(...lives.slice(life - 1));
-    if (start < channel.received) outbox.sendAgain(channel.goBackTo(start));
+    outbox.sendAgain(start < channel.received ? channel.goBackTo(start) : []);
   }
 
   get #isOpen() {

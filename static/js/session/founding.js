@@ -10,6 +10,7 @@ import { tidyName } from "../entries/name.js";
  * @property {string} name  the mediator's
  * @property {boolean} shuttle
  * @property {import("./links.js").PreparedSeat[]} seats
+ * @property {import("./links.js").HostLink["declaration"]} declaration  the mediator's
  * @property {boolean} isInheriting  back on a new device: everything there is lies under another secret
  *
  * @typedef {object} Parts
@@ -27,7 +28,7 @@ const NO_NAME = "–";
  * @param {Parts} parts
  * @param {Founding} founding
  */
-export async function found({ room, version, notebook, seats, arrangement, inheritance }, { name, shuttle, seats: prepared, isInheriting }) {
+export async function found({ room, version, notebook, seats, arrangement, inheritance }, { name, shuttle, seats: prepared, declaration, isInheriting }) {
   const { seat, device } = room;
   /** @type {SeatNote} */
   const me = { seat, n: 0, version, kind: "host", label: "", side: null, name: tidyName(name) ?? NO_NAME, device, compared: true };
@@ -35,6 +36,7 @@ export async function found({ room, version, notebook, seats, arrangement, inher
   seats.tell(me); // the notes' first roster names the mediator
   await arrangement.make({ kind: "notes", title: "", seats: [], needsHost: false, channel: notebook.id });
   notebook.post({ kind: "plan", shuttle, reference: null });
+  if (declaration) notebook.post({ kind: "declare", ...declaration });
   inheritance.note();
   notebook.post(seats.tell(me));
   for (const planned of isInheriting ? inheritance.seatsAsListed(prepared) : prepared) {

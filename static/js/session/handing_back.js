@@ -13,6 +13,7 @@ import { begunAs } from "./draft_box.js";
 export function handBack(room, channel, body) {
   const { drafts } = room;
   if (body.kind === "card" || body.kind === "card_edit") return handBackCard(room, channel, body);
+  if (body.kind === "translation") return; // what it is of was withdrawn, or is another's to translate now
   const words = [body.text, body.wording].find((text) => typeof text === "string" && text !== "");
   if (words) drafts.setDraft(channel.id, [words, drafts.draft(channel.id)].filter(Boolean).join("\n"));
 }

@@ -105,8 +105,8 @@ export class HostOpening {
   }
 
   /** @param {HostLink} link @param {boolean} isInheriting @returns {Founding} */
-  #founding({ shuttle, seats }, isInheriting) {
-    return { name: this.#name, shuttle, seats, isInheriting };
+  #founding({ shuttle, seats, declaration }, isInheriting) {
+    return { name: this.#name, shuttle, seats, declaration, isInheriting };
   }
 
   /** @param {Holding} holding @param {Founding | null} founding */

@@ -1,6 +1,7 @@
 // The links of docs/protocol.md, "Links": reading and writing them. Pure. Must not know whether a room is open.
 
 import { isId as isEntryId, isCount, isListOf, isPlain, isSeatKind, isSide, isBoolean } from "../entries/shape.js";
+import { isDeclaration } from "../entries/declarations.js";
 import { isLabel } from "../entries/name.js";
 import { fromBase64url, isId, toBase64url, utf8 } from "../crypto/encoding.js";
 import { linkSecret, seatId } from "../crypto/derivation.js";
@@ -11,7 +12,7 @@ export class LinkIsWrong extends Error {
 }
 
 /**
- * @typedef {"party" | "support" | "observer" | "host"} SeatKind
+ * @typedef {"party" | "support" | "observer" | "interpreter" | "host"} SeatKind
  * @typedef {{n: number, version: number, kind: SeatKind, label: string, side: number | null}} PreparedSeat
  * @typedef {{kind: SeatKind, label: string, side: number | null}} PlannedSeat
  * @typedef {{n: number, label: string, kind: SeatKind, side: number | null, link: string}} IssuedLink
@@ -23,6 +24,7 @@ export class LinkIsWrong extends Error {
  * @property {number} endsAt  announced end, ms since 1970 (UTC)
  * @property {boolean} shuttle
  * @property {PreparedSeat[]} seats
+ * @property {import("../entries/declarations.js").Declaration | null} declaration  of the mediator who prepared it; null: made in the room
  *
  * @typedef {{room: string, seat: string, version: number, secret: Uint8Array}} PersonalLink
  */
@@ -62,20 +64,21 @@ export function personalLink(room, invitation, { n, version }, origin = "") {
  * @returns {HostLink} throws LinkIsWrong
  */
 export function readHostLink(fragment) {
-  const { room, invitation, ticket, ends_at: endsAt, shuttle, seats } = hostFields(bare(fragment));
+  const { room, invitation, ticket, ends_at: endsAt, shuttle, seats, declaration = null } = hostFields(bare(fragment));
   const isWhole = isEntryId(room) && typeof ticket === "string" && isCount(endsAt) && isBoolean(shuttle);
+  if (!(declaration === null || isDeclaration(declaration))) throw new LinkIsWrong("not a host link");
   if (!isWhole || !isListOf(seats, MOST_SEATS, isPreparedSeat)) throw new LinkIsWrong("not a host link");
   if (new Set(seats.map(({ n }) => n)).size !== seats.length) throw new LinkIsWrong("not a host link");
   const listed = seats.map(({ n, version, kind, label, side }) => ({ n, version, kind, label, side }));
-  return { room, invitation: secretOf(invitation), ticket, endsAt, shuttle, seats: listed };
+  return { room, invitation: secretOf(invitation), ticket, endsAt, shuttle, seats: listed, declaration };
 }
 
 /**
  * @param {HostLink} link
  * @param {string} [origin]
  */
-export function formatHostLink({ room, invitation, ticket, endsAt, shuttle, seats }, origin = "") {
-  const fields = { room, invitation: toBase64url(invitation), ticket, ends_at: endsAt, shuttle, seats };
+export function formatHostLink({ room, invitation, ticket, endsAt, shuttle, seats, declaration }, origin = "") {
+  const fields = { room, invitation: toBase64url(invitation), ticket, ends_at: endsAt, shuttle, seats, declaration };
   return `${origin}/host#${toBase64url(utf8(JSON.stringify(fields)))}`;
 }
 

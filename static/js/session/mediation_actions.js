@@ -58,4 +58,6 @@ export const MEDIATION_ACTIONS = {
   declineLastWord: [],
   askCheckIn: ["channel"],
   checkIn: ["alone", "where", "number"],
+  declare: ["something", "words"],
+  acceptPerson: ["seat", "accepted"],
 };

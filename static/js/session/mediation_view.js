@@ -7,6 +7,7 @@ import { EMPTY_COURSE } from "../entries/course.js";
 import { NOTHING_PREPARED } from "../entries/prepared.js";
 import { meetingOf } from "../entries/roster.js";
 import { destinationDesk } from "./courier.js";
+import { declarationsOf } from "./declaration_work.js";
 import { bookAhead, findDesk, jointDesk, notesDesk } from "./posting.js";
 import { rangeChecks, revealState } from "./rating_view.js";
 import { momentOf } from "./room_time.js";
@@ -78,6 +79,7 @@ export function mediationState(room) {
     ranges: rangeChecks(room),
     course: courseOf(room, meeting),
     ...distressOf(room, meeting),
+    ...declarationsOf(room),
     closeWishes: notes ? closeWishes(room, bookAhead(room, notes)) : [],
     backAt: backAt(room, notes ?? meeting),
     pledge: pledgeOf(room, notes ?? meeting),

@@ -133,7 +133,7 @@ export function ownChannels(room) {
   const seed = room.role.ownSeed?.();
   if (!seed) return [];
   const desks = [...room.desks.values()].filter(({ channel: { book } }) => {
-    const isStanding = book.kind === "caucus" && book.title === "" && book.people.some(({ seat }) => seat === room.seat);
+    const isStanding = book.kind === "caucus" && book.title === "" && book.people.some(({ seat, role }) => seat === room.seat && role !== "interpreter");
     return isStanding || meetingOf(book) === room.seat;
   });
   const own = desks.map((desk) => new OwnChannel(room, desk, seed));

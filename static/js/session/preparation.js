@@ -16,12 +16,12 @@ export function makeInvitation() {
 }
 
 /**
- * @param {{room: string, ticket: string, endsAt: number, shuttle: boolean, seats: PlannedSeat[], origin?: string}} plan
+ * @param {{room: string, ticket: string, endsAt: number, shuttle: boolean, seats: PlannedSeat[], declaration?: HostLink["declaration"], origin?: string}} plan
  * @returns {{hostLink: string, links: IssuedLink[]}}
  */
-export function prepareRoom({ room, ticket, endsAt, shuttle, seats, origin = "" }) {
+export function prepareRoom({ room, ticket, endsAt, shuttle, seats, declaration = null, origin = "" }) {
   const numbered = seats.map(({ kind, label, side }, at) => ({ n: at + 1, version: 1, kind, label, side }));
-  const link = { room, invitation: makeInvitation(), ticket, endsAt, shuttle, seats: numbered };
+  const link = { room, invitation: makeInvitation(), ticket, endsAt, shuttle, seats: numbered, declaration };
   return { hostLink: formatHostLink(link, origin), links: personalLinks(link, origin) };
 }
 

@@ -4,6 +4,7 @@
 import { authorKey, channelKey } from "../crypto/derivation.js";
 import { toBase64url } from "../crypto/encoding.js";
 import { HandshakeFailed } from "../crypto/noise.js";
+import { meetingOf } from "../entries/roster.js";
 import { RoomError } from "../transport/room_error.js";
 import { Attempt } from "./attempt.js";
 
@@ -213,9 +214,9 @@ export class Reception {
     });
   }
 
-  /** In a caucus nobody reads what was before them. @param {Channel} channel @param {string} seat @returns {number} */
+  /** In a caucus, and in another's meeting, nobody reads what was before them. @param {Channel} channel @param {string} seat @returns {number} */
   #listedSince({ book, described }, seat) {
-    if (book.kind !== "caucus") return 0;
+    if (book.kind !== "caucus" && (book.kind !== "private" || meetingOf(book) === seat)) return 0;
     const listedAt = book.listedAt[seat];
     // The roster that first lists a seat is posted in the epoch that its coming began; the very first opens the channel.
     if (listedAt === 1) return 0;

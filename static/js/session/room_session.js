@@ -5,6 +5,7 @@ import { RoomError } from "../transport/room_error.js";
 import { BoardWork } from "./board_work.js";
 import { ConsentWork } from "./consent_work.js";
 import { CourseWork } from "./course_work.js";
+import { DeclarationWork } from "./declaration_work.js";
 import { DistressWork } from "./distress_work.js";
 import { MEDIATION_ACTIONS } from "./mediation_actions.js";
 import { isOwnId } from "./own_channels.js";
@@ -13,6 +14,7 @@ import { PledgeWork } from "./pledge_work.js";
 import { RatingWork } from "./rating_work.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
+import { TranslationWork } from "./translation_work.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -44,6 +46,11 @@ const ACTIONS = {
   hold: ["channel", "held"],
   holdAll: ["held"],
   movePerson: ["seat", "to"],
+  letInterpret: ["channel", "seat", "hears"],
+  mute: ["channel", "on"],
+  translate: ["channel", "of", "language", "text"],
+  awaitTranslation: ["channel", "on"],
+  showUntranslated: ["channel", "entry"],
   begin: [],
   closeBegin: [],
   closeCancel: [],
@@ -72,7 +79,7 @@ export class RoomSession {
   constructor(room, start) {
     this.#room = room;
     this.#start = start;
-    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork].map((Work) => /** @type {any} */ (new Work(room)));
+    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork, DeclarationWork].map((Work) => /** @type {any} */ (new Work(room)));
     this.#own = /** @type {any} */ (new OwnWork(room));
     room.onChange(() => this.#changed());
   }

@@ -1,6 +1,8 @@
 // The RoomState of a room, made anew at each change. Must not decide anything.
 
+import { isRehearsal } from "../entries/rehearsal.js";
 import { meetingOf } from "../entries/roster.js";
+import { isAwaited } from "../entries/translations.js";
 import { boardState } from "./board_view.js";
 import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
 import { inNeutralOrder } from "./neutral_order.js";
@@ -44,6 +46,7 @@ export function snapshot(room) {
     began: false,
     reference: null,
     mediation: "",
+    rehearsal: isRehearsal(room.id),
     datesAreBehind: false,
     watermark: "",
     ...mediationState(room),
@@ -61,6 +64,7 @@ function channelState(room, desk) {
   const mine = book.people.find(({ seat }) => seat === room.seat)?.side ?? null;
   const listed = book.people.map((person) => ({ ...person, present: present.has(person.seat), me: person.seat === room.seat }));
   const people = inNeutralOrder(room.id, mine, listed);
+  const interprets = doesInterpret(room, book);
   return {
     id,
     kind: /** @type {ChannelState["kind"]} */ (book.kind),
@@ -73,8 +77,12 @@ function channelState(room, desk) {
     typing: typing.seats.map(nameOf).filter(Boolean),
     held,
     hostAway: desk.isHostAway,
-    mayWrite: !listens && channel.hasBase,
+    mayWrite: !listens && !interprets && channel.hasBase,
     listens,
+    interprets,
+    muted: book.muted,
+    awaits: book.awaits,
+    interpreters: [...book.interpreters],
     settled: channel.isSettled,
     attendance: book.attendance && inNeutralOrder(room.id, mine, book.attendance).map((person) => ({ seat: "", ...person })),
     ready: book.ready,
@@ -89,6 +97,9 @@ function channelState(room, desk) {
   };
 }
 
+/** @param {Room} room @param {import("../entries/book.js").Book} book */
+const doesInterpret = (room, book) => meetingOf(book) !== room.seat && book.people.some(({ seat, role }) => seat === room.seat && role === "interpreter");
+
 /** Shown like any channel, and carried by another one. @param {Room} room @param {import("./own_channels.js").OwnChannel} own @returns {ChannelState} */
 function ownState(room, own) {
   const carrier = channelState(room, own.desk);
@@ -101,6 +112,8 @@ function ownState(room, own) {
     name: own.book.names[one.sender] ?? "",
     mine: one.sender === room.seat,
     hidden: false,
+    awaited: false,
+    translations: [],
     isShared: false,
     isRelayed: false,
     delivery: /** @type {const} */ ("sent"),
@@ -117,6 +130,9 @@ function ownState(room, own) {
     draft: room.ownDrafts.get(id) ?? "",
     begun: {},
     typing: [],
+    muted: false,
+    awaits: false,
+    interpreters: [],
     mayWrite: carrier.mayWrite && standing === "open",
     attendance: null,
     checkIn: null,
@@ -134,14 +150,22 @@ function ownState(room, own) {
  * @returns {Message[]}
  */
 function messages(room, channel, outbox, nameOf) {
-  const ordered = channel.book.messages.map(({ entry, number, sender, text, withdrawn, hidden = false, shared, relayed }) => {
+  const { book } = channel;
+  const sideOf = (/** @type {string} */ seat) => book.people.find((person) => person.seat === seat)?.side ?? null;
+  const seesAll = room.isHost || doesInterpret(room, book);
+  const ordered = book.messages.map((said) => {
+    const { entry, number, sender, text, withdrawn, hidden = false, shared, relayed, translations = [] } = said;
+    const awaited = isAwaited(said) && !withdrawn;
+    const isOfOwnSide = !shared && sideOf(sender) !== null && sideOf(sender) === sideOf(room.seat);
     const mine = sender === room.seat && !shared;
     return {
       entry,
       sender: shared ? "" : sender,
       name: shared ? (shared.name ?? "") : nameOf(sender),
       mine,
-      text: hidden && !mine && !room.isHost ? "" : text,
+      text: (hidden && !mine && !room.isHost) || (awaited && !(mine || seesAll || isOfOwnSide)) ? "" : text,
+      awaited,
+      translations: hidden && !mine && !room.isHost ? [] : translations.map(({ by, language, text: words }) => ({ language, name: nameOf(by), mine: by === room.seat, text: words })),
       withdrawn,
       hidden,
       isShared: Boolean(shared),
@@ -159,6 +183,8 @@ function messages(room, channel, outbox, nameOf) {
     text: body.text,
     withdrawn: false,
     hidden: false,
+    awaited: false,
+    translations: [],
     isShared: false,
     isRelayed: false,
     delivery: number === null ? delivery : /** @type {const} */ ("sent"),

@@ -56,7 +56,7 @@ export class Speaking {
   async typing(channel) {
     const { channel: where, typing } = this.#desk(channel);
     const { kind, people } = where.book;
-    const sides = new Set(people.filter(({ role }) => role !== "mediator").map(({ side }) => side));
+    const sides = new Set(people.filter(({ role }) => role !== "mediator" && role !== "interpreter").map(({ side }) => side));
     if (!(kind === "private" || kind === "caucus") || sides.size > 1 || !typing.isDue()) return;
     await this.signal(channel, { kind: "typing" });
   }

@@ -21,7 +21,7 @@ export class Requests {
   }
 
   /**
-   * @param {{mediation: string, declared: true, ends_at: number}} body
+   * @param {{mediation: string, declared: boolean, ends_at: number}} body
    * @param {string} csrfToken
    * @returns {Promise<{room: string, ticket: string}>}
    */

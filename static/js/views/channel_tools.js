@@ -2,6 +2,7 @@
 // Must not know messages.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
+import { whenHere } from "./later.js";
 import { RoomElement } from "./room_element.js";
 import { seatChoice } from "./seat_choice.js";
 
@@ -9,12 +10,14 @@ import { seatChoice } from "./seat_choice.js";
 /** @typedef {import("../entries/room_state.js").SeatState} SeatState */
 
 export class ChannelTools extends RoomElement {
-  static properties = { channel: { attribute: false }, seats: { attribute: false } };
+  static properties = { channel: { attribute: false }, channels: { attribute: false }, seats: { attribute: false } };
 
   constructor() {
     super();
     /** @type {ChannelState} */
     this.channel = /** @type {any} */ (null);
+    /** All of them. @type {ChannelState[]} */
+    this.channels = [];
     /** @type {SeatState[]} */
     this.seats = [];
   }
@@ -26,7 +29,7 @@ export class ChannelTools extends RoomElement {
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
   change(event) {
     const chosen = new FormData(event.target).getAll("seat").map(String);
-    const before = this.channel.people.filter((person) => person.role !== "mediator").map((person) => person.seat);
+    const before = this.channel.people.filter(({ role }) => role !== "mediator" && role !== "interpreter").map((person) => person.seat);
     const add = chosen.filter((seat) => !before.includes(seat));
     const remove = before.filter((seat) => !chosen.includes(seat));
     if (add.length || remove.length) this.act({ action: "changeCaucus", channel: this.channel.id, add, remove });
@@ -56,7 +59,9 @@ export class ChannelTools extends RoomElement {
     return html`
       <div class="tools">
         ${channel.kind === "private" ? html`<button type="button" class="button small" @click=${() => this.act({ action: "askCheckIn", channel: channel.id })}>${t("Check in")}</button>` : nothing}
+        ${channel.kind === "private" ? nothing : html`<button type="button" class="button small" @click=${() => this.act({ action: "mute", channel: channel.id, on: !channel.muted })}>${channel.muted ? t("Let people write again") : t("Mute writing")}</button>`}
         ${channel.kind === "caucus" ? this.changeDialog() : nothing}
+        ${this.seats.some(({ kind }) => kind === "interpreter") ? whenHere(this, "room_tools.js", (part) => part.interpreterTools(this, channel, this.channels, this.seats)) : nothing}
         <button type="button" class="button small" @click=${hold}>${channel.held ? t("Resume") : t("Put on hold")}</button>
       </div>`;
   }

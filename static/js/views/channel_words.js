@@ -26,7 +26,7 @@ export function channelTitle(channel) {
   if (channel.kind === "notes") return t("Notes");
   if (channel.kind === "own") return channel.own?.isNotepad ? t("Your notepad") : t("Only your side");
   if (channel.kind === "caucus" && channel.title) return channel.title;
-  if (iMediate(channel) && others(channel).length) {
+  if ((iMediate(channel) || channel.interprets) && others(channel).length) {
     return t("Private meeting with {names}", { names: naming(others(channel)) });
   }
   return t("Private meeting");
@@ -35,7 +35,7 @@ export function channelTitle(channel) {
 /** In the switcher, where the group above already says what it is. @param {ChannelState} channel */
 export function shortTitle(channel) {
   if (channel.kind === "caucus" && channel.title) return channel.title;
-  if ((channel.kind === "private" || channel.kind === "caucus") && iMediate(channel) && others(channel).length) {
+  if ((channel.kind === "private" || channel.kind === "caucus") && (iMediate(channel) || channel.interprets) && others(channel).length) {
     return t("With {names}", { names: naming(others(channel)) });
   }
   return channelTitle(channel);

@@ -5,12 +5,13 @@ import "./language_choice.js";
 import { RoomElement } from "./room_element.js";
 
 export class ClosedPage extends RoomElement {
-  static properties = { hasLeft: { attribute: false }, contacts: { attribute: false } };
+  static properties = { hasLeft: { attribute: false }, wasRehearsal: { attribute: false }, contacts: { attribute: false } };
 
   constructor() {
     super();
     /** By oneself, while the session goes on. */
     this.hasLeft = false;
+    this.wasRehearsal = false;
     /** Whom to turn to, as the office has it. @type {string[]} */
     this.contacts = [];
   }
@@ -31,11 +32,18 @@ export class ClosedPage extends RoomElement {
       <p class="soft">${t("You can close this page.")}</p>`;
   }
 
+  rehearsed() {
+    return html`
+      <h1 tabindex="-1">${t("The rehearsal is over")}</h1>
+      <p class="lead">${t("It was for practice. Nothing of it was real, and nothing of it is kept.")}</p>
+      <p class="soft">${t("You can close this page.")}</p>`;
+  }
+
   render() {
     return html`
       <main class="page closed-page">
         <language-choice></language-choice>
-        ${this.hasLeft ? this.left() : this.over()}
+        ${this.hasLeft ? this.left() : this.wasRehearsal ? this.rehearsed() : this.over()}
       </main>`;
   }
 

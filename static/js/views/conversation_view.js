@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { list, t } from "../words/text.js";
-import { announcementLine } from "./announcement.js";
+import { announcementLine, comingLine } from "./announcement.js";
 import { asksSomething, channelTitle, whoCanRead } from "./channel_words.js";
 import { BEGUN, begunOf } from "./consent_begun.js";
 import { whenHere } from "./later.js";
@@ -124,6 +124,7 @@ export class ConversationView extends RoomElement {
       hide: room.isHost && channel.kind !== "notes" ? (/** @type {string} */ entry, /** @type {boolean} */ hidden) => this.act({ action: "hideMessage", channel: channel.id, entry, hidden }) : null,
       propose: this.mayPropose ? (/** @type {string} */ wording) => this.propose({ what: "message", wording }) : null,
       differently: !room.isHost && channel.kind !== "private" && !channel.own ? { asked: room.differently, ask: (/** @type {string} */ of, /** @type {boolean} */ asked) => this.act({ action: "askDifferently", of, asked }) } : null,
+      beside: (/** @type {import("../entries/room_state.js").Message} */ message) => (message.translations.length || channel.interprets ? this.asking((part) => part.translationsOf(this, channel, message)) : nothing),
       now: this.now,
       online: this.room.online,
       ask: (/** @type {string | null} */ entry) => (this.withdrawing = entry),
@@ -132,12 +133,12 @@ export class ConversationView extends RoomElement {
         this.act({ action: "withdraw", channel: this.channel.id, entry });
       },
     };
-    const said = [...channel.messages, ...channel.announcements];
-    if (channel.announcements.length) said.sort((one, other) => (one.number ?? Infinity) - (other.number ?? Infinity));
+    const said = [...channel.messages, ...channel.announcements, ...channel.interpreters];
+    if (said.length > channel.messages.length) said.sort((one, other) => (one.number ?? Infinity) - (other.number ?? Infinity));
     return repeat(
       said,
       (one) => one.entry,
-      (one) => ("titles" in one ? announcementLine(one) : messageBubble(one, { ...surroundings, asked: this.withdrawing === one.entry })),
+      (one) => ("titles" in one ? announcementLine(one) : "came" in one ? comingLine(one) : messageBubble(one, { ...surroundings, asked: this.withdrawing === one.entry })),
     );
   }
 
@@ -182,7 +183,8 @@ export class ConversationView extends RoomElement {
 
   render() {
     const { channel, room } = this;
-    const asksReadiness = channel.kind === "private" && !room.isHost && channel.attendance && room.me;
+    const isOwn = channel.meetingOf === room.me?.seat;
+    const asksReadiness = isOwn && channel.attendance && room.me?.role !== "interpreter";
     return html`
       <div class="conversation">
         <header class="channel-head">
@@ -190,22 +192,24 @@ export class ConversationView extends RoomElement {
             <h1 id="channel-title" tabindex="-1">${channelTitle(channel)}</h1>
             <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
           </div>
-          ${room.isHost ? html`<channel-tools .channel=${channel} .seats=${room.seats}></channel-tools>` : nothing}
+          ${room.isHost ? html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>` : nothing}
         </header>
         <div class="scroller" tabindex="0" role="region" aria-label=${t("Messages")}
           @scroll=${() => this.below && this.scroller && this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_THE_END_PX && (this.below = false)}>
-          <div role="status">${channel.held ? html`<p class="notice">${t("This conversation is on hold.")}</p>` : nothing}</div>
+          <div role="status">${channel.held ? html`<p class="notice">${t("This conversation is on hold.")}</p>` : nothing}
+            ${channel.muted ? html`<p class="notice">${t("For now only the mediators write here.")}</p>` : nothing}</div>
           ${this.presence()} ${this.empty()}
           <div class="log" role="log" aria-live="off" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}
           ${this.ranges()} ${this.consents()} ${channel.kind === "joint" ? ownPending(this) : nothing}
           ${channel.checkIn && (room.isHost || channel.meetingOf === room.me?.seat) ? this.asking((part) => part.checkInCard(this, room, channel)) : nothing}
           ${channel.own && (channel.own.standing !== "open" || channel.own.asking.length) ? this.asking((part) => part.ownCard(this, channel)) : nothing}
+          ${isOwn && (room.me?.role === "interpreter" || room.introduced.length) ? this.asking((part) => part.declarationCard(this, room)) : nothing}
           ${asksReadiness ? this.asking(() => html`<readiness-card .channel=${channel} .seat=${room.me?.seat ?? ""}></readiness-card>`) : nothing}
         </div>
         ${this.told()}
         ${this.below ? html`<button type="button" class="button below" @click=${this.toEnd}>${t("New messages below")}</button>` : nothing}
-        ${keyed(channel.id, html`<message-composer .channel=${channel} .screened=${room.course.screening && channel.kind === "joint" && !room.isHost}></message-composer>`)}
+        ${channel.interprets ? this.asking((part) => part.interpreting(this, channel)) : keyed(channel.id, html`<message-composer .channel=${channel} .screened=${room.course.screening && channel.kind === "joint" && !room.isHost}></message-composer>`)}
       </div>`;
   }
 }

@@ -1,4 +1,4 @@
-// A button that copies one text and says so. Must not know what it copies.
+// A button that copies one text, says so, and sends "copied". Must not know what it copies.
 import { html } from "lit";
 import { t } from "../words/text.js";
 import { RoomElement } from "./room_element.js";
@@ -21,6 +21,7 @@ export class CopyButton extends RoomElement {
     } catch {
       this.outcome = "shown"; // no clipboard here: to be copied by hand
     }
+    this.tell("copied");
   }
 
   render() {

@@ -52,7 +52,7 @@ export class CourseStrip extends RoomElement {
       ${isHost ? html`<button type="button" class="quiet" aria-label=${t("Lower the hand: {name}", { name })} @click=${() => this.act({ action: "lowerHand", seat })}>${t("Lower")}</button>` : nothing}</li>`);
     return html`
       ${names.length ? html`<div class="hands"><span>${t("Hands:")}</span><ol>${names}</ol></div>` : nothing}
-      ${isHost || !me || me.role === "observer" ? nothing : html`<button type="button" class="button small" aria-pressed=${course.handUp}
+      ${isHost || !me || me.role === "observer" || me.role === "interpreter" ? nothing : html`<button type="button" class="button small" aria-pressed=${course.handUp}
         @click=${() => this.act(course.handUp ? { action: "lowerHand", seat: me.seat } : { action: "raiseHand" })}>${course.handUp ? t("Lower my hand") : t("Raise my hand")}</button>`}`;
   }
 

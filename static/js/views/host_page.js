@@ -5,6 +5,7 @@ import { language } from "../words/language.js";
 import { t } from "../words/text.js";
 import "./language_choice.js";
 import "./mediating.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { ownLink, personalLinks } from "./room_links.js";
 import { RoomElement } from "./room_element.js";
 import { roomOrPhase } from "./room_or_phase.js";
@@ -22,6 +23,7 @@ export class HostPage extends RoomElement {
     endsAt: { attribute: false },
     linkIsWrong: { attribute: false },
     hasStrangers: { attribute: false },
+    isRehearsal: { attribute: false },
   };
 
   constructor() {
@@ -39,6 +41,7 @@ export class HostPage extends RoomElement {
     this.linkIsWrong = false;
     /** Whether an extension of the browser changes this page. */
     this.hasStrangers = false;
+    this.isRehearsal = false;
     /** Whether the host link has become another one here, and must be kept anew. */
     this.linkChanged = false;
   }
@@ -53,18 +56,19 @@ export class HostPage extends RoomElement {
     if (!this.prepared) return nothing;
     const end = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "short" }).format(this.endsAt);
     return html`
-      <p class="lead">${t("Announced end: {end}", { end })}</p>
+      <p class="lead">${this.isRehearsal ? t("It is gone by itself an hour after you open it.") : t("Announced end: {end}", { end })}</p>
       <p>${t("By opening it you promise what everyone promises on entry: you record nothing, and nobody else reads or listens with you.")}</p>
       <div class="actions">
         <button type="button" class="button primary" ?disabled=${!this.signIn?.signed_in} @click=${() => this.tell("open-room")}>${t("Open the room")}</button>
       </div>
-      ${this.linkChanged ? ownLink(this.prepared, undefined) : nothing}
-      ${personalLinks(this.prepared, (n) => this.replace(n))}`;
+      ${this.linkChanged ? ownLink(this.prepared) : nothing}
+      ${personalLinks(this.prepared, (n) => this.replace(n), this.isRehearsal)}`;
   }
 
   render() {
     if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
     return html`
+      ${rehearsalStrip(this.isRehearsal)}
       <main class="page host-page">
         <div class="page-top"><a href="/desk">${t("Back to the desk")}</a><language-choice></language-choice></div>
         <h1 tabindex="-1">${t("Your room")}</h1>
@@ -72,6 +76,7 @@ export class HostPage extends RoomElement {
           ? html`<p>${t("This link is not complete. Open the one that you kept when you prepared the room.")}</p>`
           : html`
               ${this.signIn && !this.signIn.signed_in ? signInWait(false) : nothing}
+              ${this.signIn || this.notice ? nothing : html`<p class="soft" role="status">${t("One moment…")}</p>`}
               ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
               ${this.ready()}`}
       </main>`;

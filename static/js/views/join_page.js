@@ -6,6 +6,8 @@ import { t } from "../words/text.js";
 import { beforeComingIn, browserCheck, browserTroubles } from "./browser_check.js";
 import { groundRules } from "./ground_rules.js";
 import "./language_choice.js";
+import { whenHere } from "./later.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { roomOrPhase } from "./room_or_phase.js";
 import { RoomElement } from "./room_element.js";
 import { typedLine } from "./typed.js";
@@ -21,6 +23,8 @@ export class JoinPage extends RoomElement {
     notice: { attribute: false },
     linkIsWrong: { attribute: false },
     hasStrangers: { attribute: false },
+    isRehearsal: { attribute: false },
+    trying: { state: true },
   };
 
   constructor() {
@@ -32,6 +36,10 @@ export class JoinPage extends RoomElement {
     this.linkIsWrong = false;
     /** Whether an extension of the browser changes this page. */
     this.hasStrangers = false;
+    this.isRehearsal = false;
+    /** Whether the device is being tried out. */
+    this.trying = false;
+    this.addEventListener("tried-out", () => this.try(false));
   }
 
   /** @param {SubmitEvent & {target: HTMLFormElement}} event */
@@ -41,6 +49,12 @@ export class JoinPage extends RoomElement {
     const name = typedLine(field.value);
     field.setCustomValidity(name ? "" : t("Please enter a name that can be read."));
     if (field.reportValidity()) this.tell("ask-in", { name });
+  }
+
+  /** What has been typed stays. @param {boolean} trying */
+  try(trying) {
+    this.trying = trying;
+    if (!trying) this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(".join h1"))?.focus());
   }
 
   form() {
@@ -75,15 +89,20 @@ export class JoinPage extends RoomElement {
   render() {
     if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
     return html`
+      ${rehearsalStrip(this.isRehearsal)}
       <main class="page join">
         <language-choice></language-choice>
-        <h1>${t("Welcome")}</h1>
-        ${this.linkIsWrong
-          ? html`<p>${t("This link is not complete. Open it again from the message that was sent to you, or copy all of it into the address bar.")}</p>`
-          : html`
-              <p class="lead">${t("This is a confidential conversation with a mediator. You have nothing to install and no account to make.")}</p>
-              ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
-              ${this.form()}`}
+        ${this.trying ? whenHere(this, "aids.js", () => html`<try-out></try-out>`) : nothing}
+        <div class="welcome" ?hidden=${this.trying}>
+          <h1 tabindex="-1">${t("Welcome")}</h1>
+          ${this.linkIsWrong
+            ? html`<p>${t("This link is not complete. Open it again from the message that was sent to you, or copy all of it into the address bar.")}</p>`
+            : html`
+                <p class="lead">${t("This is a confidential conversation with a mediator. You have nothing to install and no account to make.")}</p>
+                <button type="button" class="button" @click=${() => this.try(true)}>${t("Try out this device")}</button>
+                ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
+                ${this.form()}`}
+        </div>
       </main>`;
   }
 }

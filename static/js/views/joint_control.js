@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { list, t } from "../words/text.js";
 import "./confirm_button.js";
+import { openAcceptances } from "./open_acceptances.js";
 import { sideMark } from "./marks.js";
 import { RoomElement } from "./room_element.js";
 
@@ -10,7 +11,7 @@ import { RoomElement } from "./room_element.js";
 /** @typedef {import("../entries/room_state.js").SeatState} SeatState */
 
 /** Those who will be asked and let into the joint session. @param {RoomState} room @returns {SeatState[]} */
-const attending = (room) => room.seats.filter((seat) => seat.admitted && !seat.revoked && seat.kind !== "host");
+const attending = (room) => room.seats.filter((seat) => seat.admitted && !seat.revoked && seat.kind !== "host" && seat.kind !== "interpreter");
 
 /** @param {boolean | null} ready */
 const readyWords = (ready) => (ready === null ? t("ready? no answer yet") : ready ? t("ready") : t("not ready yet"));
@@ -49,13 +50,13 @@ export class JointControl extends RoomElement {
   /** Opens it for these people; asked once more while one of them has not said yes. @param {SeatState[]} seats @param {string} label */
   opener(seats, label) {
     const open = () => this.act({ action: "openJoint" });
-    if (seats.every((seat) => seat.ready)) {
-      return html`<button type="button" class="button primary" @click=${open}>${label}</button>`;
-    }
+    const isReady = seats.every((seat) => seat.ready);
+    const unaccepted = openAcceptances(this.room);
+    if (isReady && !unaccepted) return html`<button type="button" class="button primary" @click=${open}>${label}</button>`;
     const names = list(seats.filter((seat) => !seat.ready).map((seat) => seat.name || seat.label));
     return html`<confirm-button
-      .label=${label} .heading=${t("Not everyone is ready")}
-      .text=${t("These people have not said that they are ready: {names}. Nobody should meet the others before they have said so.", { names })}
+      .label=${label} .heading=${isReady ? t("Not everyone is accepted") : t("Not everyone is ready")}
+      .text=${[isReady ? "" : t("These people have not said that they are ready: {names}. Nobody should meet the others before they have said so.", { names }), unaccepted].filter(Boolean).join(" ")}
       .yes=${t("Open it all the same")} @confirmed=${open}></confirm-button>`;
   }
 

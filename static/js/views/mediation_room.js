@@ -14,7 +14,7 @@ import "./language_choice.js";
 import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
 import { absenceBanner, alarmBanners, closingBanner, connectionBanner, hasRareNews, limitBanner, pauseBanner } from "./room_banners.js";
-import { ReadAloud } from "./read_aloud.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -41,7 +41,8 @@ export class MediationRoom extends RoomElement {
   /** Channels that this person has looked at. @type {Set<string>} */
   #visited = new Set();
 
-  #aloud = new ReadAloud(() => this.requestUpdate());
+  /** Once they are loaded. @type {import("./aids.js").Aids | null} */
+  #aids = null;
 
   constructor() {
     super();
@@ -127,12 +128,13 @@ export class MediationRoom extends RoomElement {
   }
 
   firstUpdated() {
+    loadLater("aids.js").then((part) => (this.#aids ??= new part.Aids(this)), () => {}); // the panel says it, where one chooses
     this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
   }
 
   updated() {
     const isSeen = this.tab === "talk" && document.visibilityState === "visible";
-    if (this.channel) this.#aloud.follow(this.channel, isSeen && !this.closest("[hidden]"));
+    this.#aids?.follow(this.room, this.channel, isSeen && !this.closest("[hidden]"));
     if (isSeen && this.channel?.unread) this.act({ action: "read", channel: this.channel.id });
   }
 
@@ -151,6 +153,7 @@ export class MediationRoom extends RoomElement {
     const { room } = this;
     return html`
       <div class="banners">
+        ${rehearsalStrip(room.rehearsal)}
         <div role="status" aria-atomic="false">
         ${closingBanner(room, this.now, () => this.act({ action: "closeCancel" }))}
         ${alarmBanners(room)} ${connectionBanner(room)} ${pauseBanner(this, room)} ${absenceBanner(room, this.now)} ${limitBanner(room, this.now)} ${this.invitation()}
@@ -186,7 +189,8 @@ export class MediationRoom extends RoomElement {
       ${room.isHost
         ? html`
             <joint-control .room=${room}></joint-control>
-            <seats-panel .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
+            <seats-panel .practice=${room.rehearsal} .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
+            ${whenHere(this, "room_asking.js", (part) => part.declarationsPanel(this, room))}
             <make-caucus .seats=${room.seats}></make-caucus>`
         : nothing}
       ${channel
@@ -195,7 +199,7 @@ export class MediationRoom extends RoomElement {
       ${room.features.includes("watermark") ? html`<p class="soft">${t("Everyone's page carries a quiet code of its own. Only the mediators can tell whose it is.")}</p>` : nothing}
       ${this.hasStrangers ? html`<p class="soft">${strangersAdvice()}</p>` : nothing}
       <div class="aids">
-        ${this.#aloud.choice()}
+        ${whenHere(this, "aids.js", (part) => (this.#aids ??= new part.Aids(this)).choices())}
         <language-choice></language-choice>
         <a href="/help${room.isHost ? "/mediators" : ""}?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
       </div>`;
@@ -233,14 +237,14 @@ export class MediationRoom extends RoomElement {
         <room-header .room=${room}></room-header>
         ${this.banners()}
         <div class="side-bar">
-          ${room.isHost ? html`<waiting-room .waiting=${room.waiting}></waiting-room>` : nothing}
+          ${room.isHost ? html`<waiting-room .waiting=${room.waiting} .alone=${room.channels.length === 1}></waiting-room>` : nothing}
           <channel-switcher .channels=${room.channels} .chosen=${channel?.id ?? ""}></channel-switcher>
         </div>
         <main>
           <div class="talk">
             ${channel
               ? html`<conversation-view .channel=${channel} .room=${room} .now=${this.now} .proposal=${this.proposal?.channel === channel.id ? this.proposal : null}></conversation-view>`
-              : html`<p class="empty">${room.isHost ? t("Nobody is here yet. People appear in the waiting room as they open their links.") : t("One moment…")}</p>`}
+              : html`<p class="empty">${t("One moment…")}</p>`}
           </div>
           ${this.besidePanel()}
         </main>

@@ -21,16 +21,17 @@ function deliveryWords({ delivery }, online) {
 }
 
 /** What stands where the text would be, or beside it. @param {Message} message */
-function noteWords({ withdrawn, hidden, isShared, isRelayed }) {
+function noteWords({ withdrawn, hidden, awaited, text, isShared, isRelayed }) {
   if (withdrawn) return t("This message was withdrawn.");
   if (hidden) return t("The mediators hold this message from view.");
+  if (awaited) return text ? t("waits for its translation; other sides do not see it yet") : t("Something has been written here. It is shown once it is translated.");
   if (isShared) return t("shared from a private meeting, word for word");
   return isRelayed ? t("passed on by the mediators") : "";
 }
 
 /** What else can be done with it, behind one button. @param {Message} message @param {Surroundings} surroundings */
 function more({ entry, text, hidden, withdrawn, mine }, { hide, propose, differently }) {
-  const isOthers = differently && !mine && !hidden;
+  const isOthers = differently && !mine && text;
   if (withdrawn || (!hide && !propose && !isOthers)) return nothing;
   const asked = differently?.asked.includes(entry) ?? false;
   return html`
@@ -48,7 +49,7 @@ function more({ entry, text, hidden, withdrawn, mine }, { hide, propose, differe
 /**
  * @typedef {{now: number, online: boolean, withdraw: (entry: string) => void, asked: boolean, ask: (entry: string | null) => void,
  *   hide: ((entry: string, hidden: boolean) => void) | null, propose: ((text: string) => void) | null,
- *   differently: {asked: string[], ask: (entry: string, asked: boolean) => void} | null}} Surroundings
+ *   differently: {asked: string[], ask: (entry: string, asked: boolean) => void} | null, beside: (message: Message) => unknown}} Surroundings
  *   asked: whether the person is being asked if they mean to withdraw it; hide, propose, differently: where this person may
  *
  * @param {Message} message @param {Surroundings} surroundings
@@ -69,6 +70,7 @@ export function messageBubble(message, surroundings) {
       ${message.withdrawn
         ? html`<p class="text">${note}</p>`
         : message.text && html`<p class="text" dir="auto" translate="no" spellcheck="false">${message.text}</p>`}
+      ${surroundings.beside(message)}
       ${message.delivery === "sent" ? more(message, surroundings) : nothing}
       ${isOwn && !message.isRelayed && !message.withdrawn && message.delivery === "sent" ? withdrawal(message, { withdraw, asked, ask }) : nothing}
     </article>`;

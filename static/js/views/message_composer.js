@@ -54,6 +54,9 @@ export class MessageComposer extends RoomElement {
     if (this.channel.held && !this.#mediates()) {
       return t("The mediators have put this conversation on hold. You can write on; send it when it goes on.");
     }
+    if (this.channel.muted && !this.#mediates()) {
+      return t("For now only the mediators write here. You can write on; send it when they let people write again.");
+    }
     if (this.channel.hostAway) {
       return t("No mediator is connected, so this conversation waits. You can write on; send it when one is back.");
     }

@@ -16,10 +16,10 @@ export class NewMessages {
   /** @param {ChannelState} channel @returns {Message[]} of others, since this was last asked about the same channel */
   since({ id, messages, settled }) {
     const isNews = this.#channel === id && this.#settled.has(id);
-    const unknown = messages.filter(({ entry }) => !this.#known.has(entry));
+    const unknown = messages.filter(({ entry, text }) => text && !this.#known.has(entry)); // what waits for its translation is new when it is shown
     unknown.forEach(({ entry }) => this.#known.add(entry));
     this.#channel = id;
     if (settled) this.#settled.add(id);
-    return isNews ? unknown.filter(({ mine, text }) => !mine && text) : [];
+    return isNews ? unknown.filter(({ mine }) => !mine) : [];
   }
 }

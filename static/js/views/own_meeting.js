@@ -6,7 +6,7 @@
  */
 export function isOwnMeeting({ channels, me }, channel) {
   const standing = channels.find(({ kind, people }) => {
-    const others = people.filter(({ role }) => role !== "mediator");
+    const others = people.filter(({ role }) => role !== "mediator" && role !== "interpreter");
     return kind === "caucus" && others.length > 0 && others.every(({ role, side }) => role !== "observer" && side === me?.side);
   });
   return standing ? standing.id === channel.id : channel.kind === "private" && channel.meetingOf === me?.seat;

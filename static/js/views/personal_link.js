@@ -7,12 +7,14 @@ import { whenHere } from "./later.js";
 import { RoomElement } from "./room_element.js";
 
 export class PersonalLink extends RoomElement {
-  static properties = { link: { attribute: false }, kind: { attribute: false }, copied: { state: true }, opened: { state: true }, drawn: { state: true } };
+  static properties = { link: { attribute: false }, kind: { attribute: false }, practice: { attribute: false }, copied: { state: true }, opened: { state: true }, drawn: { state: true } };
 
   constructor() {
     super();
     this.link = "";
     this.kind = "party";
+    /** Whether it is of a rehearsal, where the mediator may use it too. */
+    this.practice = false;
     /** What was copied last. @type {"" | "link" | "text"} */
     this.copied = "";
     this.opened = false;
@@ -33,6 +35,7 @@ export class PersonalLink extends RoomElement {
   render() {
     return html`
       <div class="actions">
+        ${this.practice ? html`<a class="button small" href=${this.link} target="_blank" rel="noopener">${t("Take this place in a new tab")}</a>` : nothing}
         <button type="button" class="button small" @click=${() => this.copy("link")}>${this.copied === "link" ? t("Copied") : t("Copy link")}</button>
         <button type="button" class="button small" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>${t("E-mail text")}</button>
         <button type="button" class="button small" aria-expanded=${this.drawn} @click=${() => (this.drawn = !this.drawn)}>${t("Square code")}</button>

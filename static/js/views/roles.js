@@ -7,5 +7,6 @@ export function roleName(role) {
   if (role === "host") return t("co-mediator");
   if (role === "support") return t("counsel or support person");
   if (role === "observer") return t("observer");
+  if (role === "interpreter") return t("interpreter");
   return t("party");
 }

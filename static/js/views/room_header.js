@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { list, t } from "../words/text.js";
 import "./confirm_button.js";
+import { openAcceptances } from "./open_acceptances.js";
 import { leaveButton } from "./leave_button.js";
 import { RoomElement } from "./room_element.js";
 import { stageBar } from "./stage_bar.js";
@@ -21,10 +22,13 @@ export class RoomHeader extends RoomElement {
   begin() {
     if (this.room.began || this.room.mediation === "individual") return nothing;
     const isNew = this.room.mediation === "new";
+    const text = isNew
+      ? t("The moment is written down as the start of the mediation. It is the first thing that is kept.")
+      : this.room.rehearsal
+        ? t("In a real session the moment is now written down as the start of the mediation. Here nothing is.")
+        : t("This session of the mediation begins. Only its dates are kept.");
     return html`<confirm-button .look=${"button"} .label=${t("Begin mediation")} .heading=${t("Begin the mediation now?")}
-      .text=${isNew
-        ? t("The moment is written down as the start of the mediation. It is the first thing that is kept.")
-        : t("This session of the mediation begins. Only its dates are kept.")}
+      .text=${[text, openAcceptances(this.room)].filter(Boolean).join(" ")}
       .yes=${t("Yes, begin")} @confirmed=${() => this.act({ action: "begin" })}></confirm-button>`;
   }
 

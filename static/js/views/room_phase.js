@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { leaveButton } from "./leave_button.js";
+import { rehearsalStrip } from "./rehearsal_strip.js";
 import { restoringWords } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
@@ -36,7 +37,7 @@ function plainWords(phase) {
 function mediatorWords(phase) {
   switch (phase) {
     case "refused":
-      return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended.")];
+      return [t("This room could not be opened"), t("Its time may be over, it may have been prepared by another account, or your sign-in has ended."), t("Sign in and open your link again. If that does not help, prepare a new room; nothing was written, so nothing is lost.")];
     case "replaced":
       return [t("The session goes on elsewhere"), t("The room was taken over from another device or another tab of yours."), NOTHING_LEFT(), t("If that was not you, sign in and open your own link again: you can take the room over here.")];
     case "failed":
@@ -123,7 +124,7 @@ export class RoomPhase extends RoomElement {
   render() {
     return html`
       <div class="outside">
-        ${this.header()}
+        <div>${rehearsalStrip(this.room.rehearsal)} ${this.header()}</div>
         <main class="page phase phase-${this.room.phase}">${this.body()}</main>
       </div>`;
   }

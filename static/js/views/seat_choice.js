@@ -1,4 +1,4 @@
-// Checkboxes for the admitted people of a room. Must not know what they are chosen for.
+// Checkboxes for the admitted people of a room, but interpreters: where they come in, it is said what follows. Must not know what they are chosen for.
 import { html } from "lit";
 import { t } from "../words/text.js";
 import { sideMark } from "./marks.js";
@@ -8,7 +8,7 @@ import { roleName } from "./roles.js";
 
 /** @param {SeatState[]} seats @param {string[]} chosen seats that are checked at first */
 export function seatChoice(seats, chosen) {
-  const admitted = seats.filter((seat) => seat.admitted && seat.kind !== "host" && !seat.revoked);
+  const admitted = seats.filter((seat) => seat.admitted && !["host", "interpreter"].includes(seat.kind) && !seat.revoked);
   if (!admitted.length) return html`<p class="soft">${t("Nobody has been let in yet.")}</p>`;
   return html`
     <ul class="seat-choice">

@@ -5,14 +5,14 @@ import { SIDE_COUNT, sideMark, sideName } from "./marks.js";
 import { roleName } from "./roles.js";
 
 /**
- * @typedef {"party" | "support" | "observer" | "host"} SeatKind
+ * @typedef {"party" | "support" | "observer" | "interpreter" | "host"} SeatKind
  * @typedef {{kind: SeatKind, label: string, side: number | null}} SeatDescription
  */
 
 /** @type {SeatKind[]} */
-const KINDS = ["party", "support", "observer", "host"];
+const KINDS = ["party", "support", "interpreter", "observer", "host"];
 
-/** Observers and co-mediators are on nobody's side. @param {SeatKind} kind */
+/** Interpreters, observers and co-mediators are on nobody's side. @param {SeatKind} kind */
 export const hasSide = (kind) => kind === "party" || kind === "support";
 
 /** @param {(number | null)[]} taken @returns {number} a side that nobody has yet, as far as there are shapes */

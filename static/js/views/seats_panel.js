@@ -20,7 +20,7 @@ function seatStatus(seat) {
 }
 
 export class SeatsPanel extends RoomElement {
-  static properties = { seats: { attribute: false }, channels: { attribute: false }, showsCodes: { attribute: false } };
+  static properties = { seats: { attribute: false }, channels: { attribute: false }, showsCodes: { attribute: false }, practice: { attribute: false } };
 
   constructor() {
     super();
@@ -30,6 +30,8 @@ export class SeatsPanel extends RoomElement {
     this.channels = [];
     /** Whether everyone's watermark is switched on. */
     this.showsCodes = false;
+    /** Whether it is a rehearsal. */
+    this.practice = false;
   }
 
   /** @param {SeatState} seat */
@@ -42,9 +44,9 @@ export class SeatsPanel extends RoomElement {
         ${this.showsCodes && seat.code ? html`<p class="soft">${t("Code on their page:")} <b dir="ltr" translate="no">${seat.code}</b></p>` : nothing}
         ${seat.admitted && seat.name && !seat.compared ? html`<p class="warning">${t("Let in without comparing the words.")}</p>` : nothing}
         ${this.moves(seat)}
-        <details>
+        <details ?open=${this.practice && !seat.admitted}>
           <summary>${t("Link and more")}</summary>
-          ${seat.revoked ? nothing : html`<personal-link .link=${seat.link} .kind=${seat.kind}></personal-link>`}
+          ${seat.revoked ? nothing : html`<personal-link .link=${seat.link} .kind=${seat.kind} .practice=${this.practice}></personal-link>`}
           <div class="actions">${this.changes(seat)}</div>
         </details>
       </li>`;
@@ -53,7 +55,7 @@ export class SeatsPanel extends RoomElement {
   /** Two actions: whom, and where to. @param {SeatState} seat */
   moves({ seat, admitted, kind }) {
     const made = this.channels.filter((channel) => channel.kind === "caucus" && channel.title);
-    if (!admitted || kind === "host" || !made.length) return nothing;
+    if (!admitted || kind === "host" || kind === "interpreter" || !made.length) return nothing;
     const where = made.find(({ people }) => people.some((person) => person.seat === seat));
     const to = (/** @type {string | null} */ channel) => (/** @type {Event} */ event) => {
       this.act({ action: "movePerson", seat, to: channel });

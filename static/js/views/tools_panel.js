@@ -30,7 +30,7 @@ export class ToolsPanel extends RoomElement {
 
   whose() {
     const joint = this.room.channels.find(({ kind }) => kind === "joint");
-    return joint?.people.filter(({ role }) => role !== "observer") ?? [];
+    return joint?.people.filter(({ role }) => role !== "observer" && role !== "interpreter") ?? [];
   }
 
   /** @param {string} label */

@@ -10,12 +10,14 @@ import { RoomElement } from "./room_element.js";
 /** @typedef {import("../entries/room_state.js").Waiting} Waiting */
 
 export class WaitingRoom extends RoomElement {
-  static properties = { waiting: { attribute: false }, compared: { state: true } };
+  static properties = { waiting: { attribute: false }, alone: { attribute: false }, compared: { state: true } };
 
   constructor() {
     super();
     /** @type {Waiting[]} */
     this.waiting = [];
+    /** Whether nobody has come in so far. */
+    this.alone = false;
     /** Attempts whose words the mediator has compared. @type {Set<string>} */
     this.compared = new Set();
   }
@@ -66,7 +68,7 @@ export class WaitingRoom extends RoomElement {
               <button type="button" class="waiting-line" @click=${() => this.tell("choose-tab", "people")}>${words}</button>
               ${repeat(this.waiting, (one) => one.attempt, (one) => this.card(one))}
             </section>`
-        : nothing}`;
+        : this.alone ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>` : nothing}`;
   }
 }
 

@@ -9,7 +9,8 @@ export const ACORN = id("c");
 export const ELM = id("b");
 export const OBSERVER = id("o");
 export const STRANGER = id("s");
-export const EVERYONE = [HOST, OAK, ACORN, ELM, OBSERVER, STRANGER];
+export const INTERPRETER = id("i");
+export const EVERYONE = [HOST, OAK, ACORN, ELM, OBSERVER, INTERPRETER, STRANGER];
 
 const person = (seat, name, role, side) => ({ seat, name, role, side });
 export const MEDIATOR = person(HOST, "Mediator", "mediator", null);
@@ -17,8 +18,9 @@ export const oak = person(OAK, "Oak", "party", 0);
 export const acorn = person(ACORN, "Acorn", "support", 0);
 export const elm = person(ELM, "Elm", "party", 1);
 const observer = person(OBSERVER, "Owl", "observer", null);
+export const interpreter = person(INTERPRETER, "Ibis", "interpreter", null);
 
-const PEOPLE = { joint: [MEDIATOR, oak, acorn, elm, observer], private: [MEDIATOR, oak], caucus: [MEDIATOR, oak, acorn], notes: [MEDIATOR] };
+const PEOPLE = { joint: [MEDIATOR, oak, acorn, elm, observer, interpreter], private: [MEDIATOR, oak, interpreter], caucus: [MEDIATOR, oak, acorn, interpreter], notes: [MEDIATOR] };
 
 let count = 0;
 export const newId = () => `${String((count += 1)).padStart(21, "0")}A`;

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import fc from "fast-check";
 import { applyEntry, KINDS } from "../../../static/js/entries/book.js";
-import { OAK, after, ELM, channel, ACORN, entry, EVERYONE, history, HOST, id, OBSERVER, OPTION, STRANGER, written } from "./channel_of_people.js";
+import { OAK, after, ELM, channel, ACORN, entry, EVERYONE, history, HOST, id, INTERPRETER, interpreter, MEDIATOR, OBSERVER, OPTION, STRANGER, written } from "./channel_of_people.js";
 
 const CARD = id("1");
 const OTHER = id("2");
@@ -28,10 +28,16 @@ const acornHello = entry(ACORN, "own_hello", { public: PUBLIC }, SAID);
 const ownKey = { key: CHECK, grants: [{ to: OAK, of: POST, box: "b" }, { to: ACORN, of: SAID, box: "b" }] };
 const keyMade = [oakHello, acornHello, entry(OAK, "own_key", ownKey)];
 const checkInAsk = entry(HOST, "check_in_ask");
+const said = entry(OAK, "message", { text: "x" }, SAID);
+const translation = { of: SAID, language: "ar", text: "x" };
+const awaiting = [entry(HOST, "await_translation", { on: true }), said];
+const nothing = { something: false, words: "" };
+const introduced = [HOST, INTERPRETER, OBSERVER].map((seat, at) => ({ seat, name: "Name", role: ["mediator", "interpreter", "observer"][at], declared: at === 0 ? nothing : null }));
+const introduce = entry(HOST, "introduce", { people: introduced });
 const asideOf = (kind, ...before) => [kind, before];
 
 const PARTIES_OF = { private: [OAK], caucus: [OAK] };
-const ALL_BUT_LISTENERS = EVERYONE.filter((seat) => seat !== OBSERVER);
+const ALL_BUT_LISTENERS = EVERYONE.filter((seat) => seat !== OBSERVER && seat !== INTERPRETER);
 const IN_JOINT = ["joint", []];
 
 /** kind, where and after what, fields, who may; everyone else changes nothing there. */
@@ -123,11 +129,56 @@ const RULES = [
     ["check_in_ask", [where, []], {}, []],
     ["check_in", [where, []], { alone: true, where: "", number: "" }, []],
   ]),
+  ...["joint", "private", "caucus"].flatMap((where) => [
+    ["translation", [where, [said]], translation, [INTERPRETER]],
+    ["translation", [where, []], translation, []],
+    ["translation", [where, [said]], { ...translation, language: "Arabic" }, []],
+    ["translation", [where, [said]], { ...translation, text: " " }, []],
+    ["translation", [where, [said, entry(OAK, "withdraw", { entry: SAID })]], translation, []],
+    ["await_translation", [where, []], { on: true }, [HOST]],
+    ["await_translation", [where, []], { on: false }, []],
+    ["untranslated", [where, awaiting], { entry: SAID }, [HOST]],
+    ["untranslated", [where, [said]], { entry: SAID }, []],
+    ["untranslated", [where, [...awaiting, entry(INTERPRETER, "translation", translation)]], { entry: SAID }, []],
+    ["message", [where, []], { text: "x" }, where === "joint" ? ALL_BUT_LISTENERS : EVERYONE.filter((seat) => seat !== INTERPRETER)],
+    ["declare", [where, []], nothing, []],
+  ]),
+  ["declare", ["notes", []], nothing, [HOST]],
+  ["declare", ["notes", []], { something: true, words: "We studied together." }, [HOST]],
+  ["declare", ["notes", []], { something: true, words: " " }, []],
+  ["declare", ["notes", []], { something: false, words: "x" }, []],
+  ["introduce", ["private", []], introduce.body, [HOST]],
+  ["introduce", ["private", [introduce]], introduce.body, []],
+  ["introduce", ["private", []], { people: [introduced[0], introduced[0]] }, []],
+  ["introduce", ["private", []], { people: [{ ...introduced[0], role: "party" }] }, []],
+  ["introduce", ["private", []], { people: [{ ...introduced[2], declared: nothing }] }, []],
+  ...["joint", "caucus", "notes"].flatMap((where) => [
+    ["introduce", [where, []], introduce.body, []],
+    ["accept", [where, [introduce]], { seat: HOST, accepted: true }, []],
+  ]),
+  ["accept", ["private", [introduce]], { seat: HOST, accepted: true }, [OAK]],
+  ["accept", ["private", [introduce]], { seat: OBSERVER, accepted: false }, [OAK]],
+  ["accept", ["private", [introduce]], { seat: INTERPRETER, accepted: true }, []],
+  ["accept", ["private", [introduce]], { seat: ELM, accepted: true }, []],
+  ["accept", ["private", []], { seat: HOST, accepted: true }, []],
+  ["accept", ["private", [introduce, entry(OAK, "accept", { seat: HOST, accepted: true })]], { seat: HOST, accepted: true }, []],
   ["outcome", ["joint", [outcome[0]]], { text: "x", base: null }, [HOST]],
   ["outcome", ["joint", outcome], { text: "x", base: TEXT }, ALL_BUT_LISTENERS],
   ["outcome_answer", ["joint", outcome], { outcome: TEXT, answer: "yes" }, [OAK, ELM]],
   ["outcome_answer", ["joint", outcome], { outcome: OTHER, answer: "yes" }, []],
   ["outcome_end", ["joint", outcome], {}, [HOST]],
+  ...["joint", "caucus"].flatMap((where) => [
+    ["mute", [where, []], { on: true }, [HOST]],
+    ["mute", [where, []], { on: false }, []],
+    ["message", [where, [entry(HOST, "mute", { on: true })]], { text: "x" }, [HOST]],
+    ["card", [where, [entry(HOST, "mute", { on: true })]], OPTION, [HOST]],
+    ["withdraw", [where, [said, entry(HOST, "mute", { on: true })]], { entry: SAID }, [OAK]],
+    ["translation", [where, [said, entry(HOST, "mute", { on: true })]], translation, [INTERPRETER]],
+  ]),
+  ["mute", ["private", []], { on: true }, []],
+  ["mute", ["notes", []], { on: true }, []],
+  ["hand", ["joint", [entry(HOST, "mute", { on: true })]], { seat: OAK, up: true }, [OAK]],
+  ["outcome", ["joint", [...outcome, entry(HOST, "mute", { on: true })]], { text: "x", base: TEXT }, [HOST]],
   ["stage", IN_JOINT, { stage: "issues" }, [HOST]],
   ["timer", IN_JOINT, { seat: OAK, seconds: 60, until: 100 }, [HOST]],
   ["timer", IN_JOINT, { seat: STRANGER, seconds: 60, until: 100 }, []],
@@ -169,6 +220,30 @@ for (const [kind, [where, before], fields, allowed] of RULES) {
   });
 }
 
+test("an observer writes with the mediators alone, in no other conversation", () => {
+  const owl = { seat: OBSERVER, name: "Owl", role: "observer", side: null };
+  const here = (kind, people) => channel(kind, [MEDIATOR, ...people]);
+  const message = entry(OBSERVER, "message", { text: "x" });
+  const own = here("private", [owl]);
+  assert.notEqual(applyEntry(own, message), own);
+  for (const book of [here("caucus", [owl]), here("caucus", [interpreter, owl]), here("joint", [owl])]) {
+    assert.equal(applyEntry(book, message), book);
+    assert.equal(applyEntry(book, entry(OBSERVER, "card", OPTION)), book);
+  }
+});
+
+test("an interpreter writes and declares in their own meeting, and answers about somebody who has changed are void", () => {
+  const own = channel("private", [MEDIATOR, interpreter]);
+  for (const [kind, fields] of [["message", { text: "x" }], ["declare", nothing], ["need_pause", { needed: true }]]) {
+    assert.notEqual(applyEntry(own, entry(INTERPRETER, kind, fields)), own);
+  }
+  const answers = [HOST, OBSERVER].map((seat) => entry(OAK, "accept", { seat, accepted: true }));
+  const accepted = after(channel("private"), introduce, ...answers);
+  assert.deepEqual(accepted.declarations.accepted, { [HOST]: true, [OBSERVER]: true });
+  const anew = introduced.map((one) => (one.seat === HOST ? { ...one, declared: { something: true, words: "We studied together." } } : one));
+  assert.deepEqual(after(accepted, entry(HOST, "introduce", { people: anew })).declarations.accepted, { [OBSERVER]: true });
+});
+
 test("every kind of entry has a rule here or a story of its own", () => {
   const elsewhere = ["roster", "attendance", "ready", "agree", "seat", "plan", "inherited"];
   assert.deepEqual([...new Set(RULES.map(([kind]) => kind))].sort(), KINDS.filter((kind) => !elsewhere.includes(kind)).sort());
@@ -185,7 +260,7 @@ const anyField = fc.oneof(fc.constantFrom(CARD, OTHER, BATCH, CHECK, CONSENT, TE
 const FIELDS = [...new Set(RULES.flatMap(([, , fields]) => Object.keys(fields)))];
 const junk = fc.record(Object.fromEntries(FIELDS.map((field) => [field, anyField])), { requiredKeys: [] });
 const good = fc.constantFrom(...RULES.map(([kind, , fields]) => [kind, fields]));
-const sender = fc.constantFrom(HOST, OAK, OAK, ELM, ACORN, OBSERVER);
+const sender = fc.constantFrom(HOST, OAK, OAK, ELM, ACORN, OBSERVER, INTERPRETER);
 const anyKind = fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...KINDS), junk) });
 const step = fc.tuple(sender, anyKind, fc.constantFrom(CARD, OTHER, CONSENT, TEXT, POST, null));
 
@@ -204,7 +279,7 @@ test("the same entries in the same order give the same book, junk throws nothing
 });
 
 test("whatever members other than parties and hosts send, no rating, range, permission, consent or yes of anyone's changes", () => {
-  const outsider = fc.tuple(fc.constantFrom(ACORN, OBSERVER, STRANGER), fc.oneof(good, fc.tuple(fc.constantFrom(...KINDS), junk)));
+  const outsider = fc.tuple(fc.constantFrom(ACORN, OBSERVER, INTERPRETER, STRANGER), fc.oneof(good, fc.tuple(fc.constantFrom(...KINDS), junk)));
   fc.assert(
     fc.property(fc.constantFrom("joint", "private", "caucus"), fc.array(outsider, { maxLength: 15 }), (where, taken) => {
       const yes = entry(OAK, "consent_answer", { consent: CONSENT, version: CONSENT, answer: "yes" });

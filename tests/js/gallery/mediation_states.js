@@ -3,7 +3,8 @@
 export const NO_BOARD = { frozen: false, mayChange: true, full: false, issues: [], interests: [], columns: emptyColumns(), drafts: [], conflicts: [] };
 export const NO_MEDIATION = {
   features: [], mayHaveOutcome: false, reveal: null, ranges: [], prepared: { issues: [], interests: [], options: [] },
-  backAt: null,
+  backAt: null, pledge: null, pauseAsked: false, lastWord: false, differently: [], closeWishes: [], pauses: [], otherWords: [],
+  ownDeclaration: null, introduced: [], acceptances: [],
   course: { stage: null, timer: null, floor: null, hands: [], handUp: false, pause: null, screening: false, privateWordAsked: false, privateWords: [], pending: [] },
 };
 

@@ -1,5 +1,6 @@
 // Hand-made states of a room, to look at the views without a server. Never shipped.
 import { NO_BOARD, NO_MEDIATION, mediationStates } from "./mediation_states.js";
+import { peopleStates } from "./people_states.js";
 
 const now = Date.now();
 
@@ -8,13 +9,13 @@ const person = (seat, name, role, side, rest = {}) => ({ seat, name, role, side,
 
 /** @param {string} entry @param {string} sender @param {string} name @param {string} text @param {object} [rest] */
 const message = (entry, sender, name, text, rest = {}) => ({
-  entry, sender, name, text, mine: false, hidden: false, isShared: false, isRelayed: false, withdrawn: false, delivery: "sent", number: 1, arrivedAt: now - 200_000, ...rest,
+  entry, sender, name, text, mine: false, hidden: false, awaited: false, translations: [], isShared: false, isRelayed: false, withdrawn: false, delivery: "sent", number: 1, arrivedAt: now - 200_000, ...rest,
 });
 
 const channel = (rest) => ({
   id: rest.kind, kind: "private", title: "", people: [], messages: [], unread: 0, draft: "", begun: {}, typing: [], held: false, hostAway: false,
-  mayWrite: true, listens: false, settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, board: NO_BOARD, consents: [],
-  announcements: [], outcome: null, ...rest,
+  mayWrite: true, listens: false, interprets: false, muted: false, awaits: false, interpreters: [], settled: true, attendance: null, ready: {}, agree: {}, meetingOf: null, board: NO_BOARD, consents: [],
+  announcements: [], outcome: null, own: null, checkIn: null, ...rest,
 });
 
 const room = (rest) => ({
@@ -100,6 +101,7 @@ export function states(language) {
     opened: room({ ...host, began: true, reference: "7K3M-9QXT-2", seats, channels: [jointAs("m"), staffMeeting, managerMeeting, notes], alarms: [{ kind: "reported", channel: "pa" }] }),
     closing: room({ ...host, closingAt: now + 42_000, channels: [jointAs("m"), notes] }),
     ...mediationStates(language, { room, message, host, jointAs, privateParty, staffMeeting, managerMeeting, notes, staff, manager }),
+    ...peopleStates(language, { room, channel, message, person, host, mediator, staff, manager, staffMeeting, managerMeeting, notes, seat, seats, texts: w }),
     alone: room({ ...host, channels: [notes], seats: seats.map((one) => ({ ...one, admitted: false, connected: false })) }),
   };
 }

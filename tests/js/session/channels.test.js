@@ -144,6 +144,10 @@ test("who comes after the joint session opened is added when the mediator says s
   assert.equal(owl.channel("private").mayWrite, true);
   await assert.rejects(owl.say("joint", "?"), { reason: "not_allowed" });
   await oak.until(() => oak.channel("joint").people.some(({ name, role }) => name === "Owl" && role === "observer"));
+  const seats = mediator.state.seats.filter(({ name }) => name === "Oak" || name === "Owl").map(({ seat }) => seat);
+  await mediator.do("makeCaucus", { seats, title: "With Owl" });
+  await owl.until(() => owl.channel("caucus", "With Owl")?.listens);
+  assert.ok(oak.channel("caucus", "With Owl")?.mayWrite);
 });
 
 test("a held channel takes words as waiting, and sends them by itself when it is resumed", async (t) => {

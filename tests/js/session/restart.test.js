@@ -89,6 +89,19 @@ test("who comes late with words that nobody else had says them again by themselv
   quiet(mediator, oak, elm);
 });
 
+test("words that were given a number and reached nobody before the server died are said again", async (t) => {
+  const opened = await openJointSession(t);
+  const { server, mediator, oak, elm } = opened;
+  server.bend = (envelope) => ({ ...envelope, channel: "nowhere" });
+  await oak.say("joint", "last words");
+  server.bend = (envelope) => envelope;
+  server.restart();
+  await oak.until(({ restoring }) => restoring);
+  await isBack(mediator, oak, elm);
+  for (const one of [mediator, oak, elm]) await one.hears("joint", "last words");
+  quiet(mediator, oak, elm);
+});
+
 test("words of another that are not there any more are not passed over in silence", async (t) => {
   const opened = await openJointSession(t);
   const { mediator, oak } = opened;

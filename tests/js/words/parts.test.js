@@ -8,7 +8,7 @@ import { inParts, partition, takingFrom } from "../../../static/parts.mjs";
 
 const here = fileURLToPath(new URL("../../../static", import.meta.url));
 const options = { absWorkingDir: here, bundle: true, minify: true, format: /** @type {const} */ ("esm"), define: { "globalThis.CATALOGUES": "{}" } };
-const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js" };
+const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js", aids: "js/main/aids.js" };
 const plan = await partition({ here, page: "js/main/host.js", parts, options });
 const made = await inParts(plan, options);
 

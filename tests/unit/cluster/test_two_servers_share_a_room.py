@@ -81,6 +81,54 @@ def test_an_envelope_reaches_the_tabs_of_each_server_once_and_in_order(
     assert [(to, envelope.number) for to, envelope in two.told] == [(("two.b",), n) for n in range(1, 11)]
 
 
+def go_deaf(server: SharedStore) -> None:
+    """It hears nothing of what is published any more, as when Redis dies after it has answered."""
+    server.subscription._hear = lambda *_: None
+
+
+def test_who_is_told_a_number_has_the_stamped_envelope_whatever_becomes_of_redis(both: Both) -> None:
+    """Seen to fail while envelopes reached their author by what is published alone: Redis died between its
+    answer and that, the author was acknowledged, and nobody had the words."""
+    one, two = both
+    open_room(one, two)
+    go_deaf(one)
+    assert post(one, 1)
+    assert [(to, envelope.number) for to, envelope in one.told] == [(("one.a",), 1)]
+
+
+def test_so_has_who_is_told_the_number_of_words_that_were_there_already(both: Both) -> None:
+    """Must fail when a server answers with the number that an entry has before it has told it."""
+    one, two = both
+    open_room(one, two)
+    go_deaf(one)
+    assert post(two, 1)
+    assert not post(one, 1)
+    assert one.store.number_of("room", "joint", "ann", "entry 1") == 1
+    assert [envelope.number for _, envelope in one.told] == [1]
+
+
+def test_what_others_appended_before_comes_before_it(both: Both) -> None:
+    """Must fail when a server tells its tabs what it appended, and not first what it had not heard yet."""
+    one, two = both
+    open_room(one, two)
+    go_deaf(one)
+    assert post(two, 1)
+    assert post(two, 2)
+    assert not post(one, 1), "its copy is old"
+    assert post(one, 3)
+    assert [envelope.number for _, envelope in one.told] == [1, 2, 3]
+
+
+def test_who_was_removed_at_one_server_is_told_nothing_appended_later_at_another(both: Both) -> None:
+    """Must fail when a server tells those who were there by its own copy of the room."""
+    one, two = both
+    open_room(one, two)
+    go_deaf(one)
+    assert two.store.replace_room(a_room(), a_room().without_connections({"one.a"}))
+    assert post(one, 1)
+    assert [to for to, _ in one.told] == [()]
+
+
 def test_a_change_made_on_an_old_copy_is_refused_and_the_copy_is_new_then(
     both: Both,
 ) -> None:
@@ -146,6 +194,19 @@ def test_all_that_is_of_a_room_expires_by_itself(both: Both, redis_server: Redis
     client = one.store._redis
     lasting = {key for key in client.scan_iter() if client.ttl(key) == -1}
     assert lasting == {b"open"}
+
+
+def test_what_one_has_brought_back_another_does_not_write_over(both: Both) -> None:
+    """Seen to fail: the second server's envelopes took the place of those that the room went on from."""
+    one, two = both
+
+    def brought(entry: str) -> list[tuple[Channel, list[Envelope]]]:
+        envelope = Envelope("joint", 1, "ann", 1, entry, 0, b"sealed", 1, b"mac")
+        return [(a_channel().with_post(b"1", 6), [envelope])]
+
+    assert one.store.add(a_room(), brought("first"))
+    assert not two.store.add(a_room(), brought("second"))
+    assert [envelope.entry for envelope in two.store.envelopes("room", "joint", 0, 9)] == ["first"]
 
 
 def test_when_it_closes_nothing_but_its_bare_id_is_left(

@@ -198,6 +198,19 @@ def test_an_individual_meeting_writes_no_date() -> None:
     assert scene.dates == type(scene.dates)()
 
 
+def test_a_rehearsal_begins_without_a_date_and_goes_away_by_itself() -> None:
+    """Seen to fail when a rehearsal lasts as long as any room."""
+    scene = Scene(mediation="rehearsal")
+    ann = scene.come_in("ann")
+    assert scene.rooms.lifecycle.begin("room", scene.host) is None
+    assert scene.state.has_begun
+    scene.round(limits.REHEARSAL_SECONDS - CLOSE_SECONDS)
+    assert scene.told.last(ann, "closing") == {"seconds": CLOSE_SECONDS}
+    scene.round(CLOSE_SECONDS)
+    assert "closed" in scene.told.events(ann)
+    assert scene.dates == type(scene.dates)()
+
+
 def test_what_the_registry_refuses_has_not_begun(scene: Scene) -> None:
     """Seen to fail when is_beginning is not taken back."""
     scene.dates.fails = True

@@ -462,6 +462,18 @@ def test_of_several_lifelines_the_newest_counts(restart: Restart) -> None:
     assert len(restart.entries()) == 3
 
 
+def test_who_waits_is_not_sent_away_while_another_server_brings_the_room_back(restart: Restart) -> None:
+    """Seen to fail: they were disconnected, since a room not there yet looked like one that is gone."""
+    scene, add = restart.scene, restart.scene.store.add
+    scene.store.add = lambda *_: False  # type: ignore[method-assign]
+    come_back(restart)
+    assert scene.told.ended == []
+    scene.store.add = add  # type: ignore[method-assign]
+    scene.round(limits.GATHER_SECONDS)
+    assert scene.told.events(restart.bo.connection)[-1] == "restored"
+    assert len(restart.entries()) == 3
+
+
 def test_pages_may_overlap() -> None:
     scene = Scene(store=MemoryRoomStore())
     scene.make("joint")
