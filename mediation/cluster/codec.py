@@ -1,4 +1,7 @@
-"""Rooms, channels and envelopes as bytes for Redis. All servers of an installation are of one version."""
+"""Rooms, channels and envelopes as bytes for Redis. All servers of an installation are of one version.
+
+What is published is what is stored, byte by byte: Redis's Lua would keep what it had to join.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from mediation.rooms.room import Room
 from mediation.rooms.seat import Seat
 
 STAMP_BYTES = 16
+ROOM, CHANNEL, POST, CLOSED = b"r", b"c", b"p", b"x"  # after the stamp
 
 
 def stamp_of(value: Room | Channel) -> bytes:
@@ -27,11 +31,11 @@ def write_room(room: Room) -> bytes:
     fields["seats"] = [{**vars(seat), "barred": list(seat.barred)} for seat in room.seats.values()]
     fields["connections"] = [vars(one) for one in room.connections.values()]
     fields["attempts"] = [vars(one) for one in room.attempts.values()]
-    return stamp_of(room) + pack(fields)
+    return stamp_of(room) + ROOM + pack(fields)
 
 
 def read_room(written: bytes) -> Room:
-    fields = unpack(written[STAMP_BYTES:])
+    fields = unpack(written[STAMP_BYTES + 1 :])
     seats = [Seat(**{**seat, "barred": frozenset(seat["barred"])}) for seat in fields["seats"]]
     connections = [Connection(**one) for one in fields["connections"]]
     attempts = [Attempt(**one) for one in fields["attempts"]]
@@ -45,23 +49,33 @@ def write_channel(channel: Channel) -> bytes:
     fields = dict(vars(channel))
     fields["members"] = [(seat, how.listens, how.since) for seat, how in channel.members.items()]
     fields["epochs"] = [(epoch.number, epoch.id, epoch.start) for epoch in channel.epochs]
-    return stamp_of(channel) + pack(fields)
+    return stamp_of(channel) + CHANNEL + pack(fields)
 
 
 def read_channel(written: bytes) -> Channel:
-    fields = unpack(written[STAMP_BYTES:])
+    fields = unpack(written[STAMP_BYTES + 1 :])
     fields["members"] = {seat: Listening(listens, since) for seat, listens, since in fields["members"]}
     fields["epochs"] = tuple(Epoch(*epoch) for epoch in fields["epochs"])
     fields["lives"] = tuple(fields["lives"])
     return Channel(**fields)
 
 
-def write_envelope(envelope: Envelope) -> bytes:
-    return pack(list(vars(envelope).values()))
+def write_envelope(envelope: Envelope, running_hash: bytes = b"") -> bytes:
+    """`running_hash`: after it, for those who hear it published."""
+    return bytes(STAMP_BYTES) + POST + pack([running_hash, *vars(envelope).values()])
+
+
+def read_post(written: bytes) -> tuple[bytes, Envelope]:
+    running_hash, *fields = unpack(written[STAMP_BYTES + 1 :])
+    return running_hash, Envelope(*fields)
 
 
 def read_envelope(written: bytes) -> Envelope:
-    return Envelope(*unpack(written))
+    return read_post(written)[1]
+
+
+def kind_of(written: bytes) -> bytes:
+    return written[STAMP_BYTES : STAMP_BYTES + 1]
 
 
 def name_of(sender: str, entry: str) -> bytes:

@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock, RLock
-from typing import Literal
 
 from mediation.cluster import keys
-from mediation.cluster.codec import pack, read_channel, read_envelope, read_room, stamp_of, unpack
+from mediation.cluster.codec import (
+    CHANNEL,
+    CLOSED,
+    POST,
+    ROOM,
+    kind_of,
+    read_channel,
+    read_post,
+    read_room,
+    stamp_of,
+)
 from mediation.cluster.subscription import Subscription
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
 from mediation.rooms.store import StoreIsAway
 
-Kind = Literal["room", "channel", "post", "closed"]
 Hear = Callable[[Sequence[str], Envelope], None]
-HEAD_BYTES = 2  # how long the head of a message is, big-endian
-
-
-def message_head(kind: Kind, more: bytes = b"") -> bytes:
-    """What comes before the value, or the envelope, in a message."""
-    head = pack([kind, more])
-    return len(head).to_bytes(HEAD_BYTES, "big") + head
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Copies:
         self._turn = RLock()
         self._telling = Lock()
         self.subscription: Subscription | None = None
+        self.wash_questions: Callable[[], None] = lambda: None
         self.fetch: Callable[[str], tuple[Room, Sequence[Channel]] | None] = lambda _: None
         self.fetch_envelopes: Callable[[str, str, int, int], Sequence[Envelope]] = lambda *_: ()
 
@@ -104,6 +106,12 @@ class Copies:
         """What was published may have been missed."""
         self._copies.clear()
 
+    def wash(self) -> None:
+        """A room has closed: what of it lies in the buffers of this server's lines is written over."""
+        self.wash_questions()
+        if self.subscription is not None:
+            self.subscription.wash()
+
     def _refresh(self, room_id: str, copy: Copy) -> None:
         whole = self.fetch(room_id)
         if whole is None:
@@ -151,23 +159,21 @@ class Copies:
         copy = self._copies.get(room_id)
         if copy is None:
             return
-        begins = HEAD_BYTES + int.from_bytes(message[:HEAD_BYTES], "big")
-        kind, more = unpack(message[HEAD_BYTES:begins])
-        body = message[begins:]
-        if kind == "room":
-            self.put_room(read_room(body))
-        elif kind == "channel":
-            self.put_channel(room_id, read_channel(body))
-        elif kind == "post":
-            channel_id, number, running_hash = unpack(more)
-            if number > copy.told.get(channel_id, 0):  # else this server has appended it itself
-                self._hear_post(room_id, copy, channel_id, running_hash, read_envelope(body))
-        elif kind == "closed":
+        kind = kind_of(message)
+        if kind == ROOM:
+            self.put_room(read_room(message))
+        elif kind == CHANNEL:
+            self.put_channel(room_id, read_channel(message))
+        elif kind == POST:
+            running_hash, envelope = read_post(message)
+            if envelope.number > copy.told.get(envelope.channel, 0):  # else this server has appended it
+                self._hear_post(room_id, copy, running_hash, envelope)
+        elif kind == CLOSED:
             self.release(room_id)
+            self.wash()
 
-    def _hear_post(
-        self, room_id: str, copy: Copy, channel_id: str, running_hash: bytes, envelope: Envelope
-    ) -> None:
+    def _hear_post(self, room_id: str, copy: Copy, running_hash: bytes, envelope: Envelope) -> None:
+        channel_id = envelope.channel
         copy.told.setdefault(channel_id, envelope.number - 1)
         channel = copy.channels.get(channel_id)
         if channel is not None and channel.head == envelope.number - 1:

@@ -6,7 +6,7 @@ A busy server so asks as often as Redis answers, and not once for each post. Kno
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Event, Lock
 from typing import Any
 
@@ -18,6 +18,7 @@ from mediation.concurrency import Concurrency
 from mediation.rooms.store import StoreIsAway
 
 AT_ONCE = 256
+BLANK = b" " * 31_000  # as long as Redis takes into the buffer of a line, and not beside it (32 KiB)
 TRIES = 2  # Redis, or something on the way, may have closed the line while nobody used it
 
 Command = Sequence[bytes | str | int | float]
@@ -64,17 +65,31 @@ class Questions:
         except RedisError:
             raise StoreIsAway from None
 
+    def ask_several(self, commands: Iterable[Command]) -> None:
+        """Raises StoreIsAway, when one of them was refused too."""
+        for question in self._put([Question(command) for command in commands]):
+            question.is_answered.wait()
+            if isinstance(question.answer, Exception):
+                raise StoreIsAway
+
+    def wash(self) -> None:
+        """Redis keeps what was last said on a line in its buffers, both ways, until more is said."""
+        self.ask("PING", BLANK)
+
     def _answer(self, *command: bytes | str | int | float) -> Any:
-        question = Question(command)
-        with self._turn:
-            self._waiting.append(question)
-            is_first, self._is_asking = not self._is_asking, True
-        if is_first:
-            self._concurrency.spawn(self._ask_all)
+        (question,) = self._put([Question(command)])
         question.is_answered.wait()
         if isinstance(question.answer, Exception):
             raise question.answer
         return question.answer
+
+    def _put(self, questions: list[Question]) -> list[Question]:
+        with self._turn:
+            self._waiting += questions
+            is_first, self._is_asking = not self._is_asking, True
+        if is_first:
+            self._concurrency.spawn(self._ask_all)
+        return questions
 
     def _ask_all(self) -> None:
         """Until nobody waits."""

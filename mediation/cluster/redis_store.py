@@ -15,8 +15,9 @@ from redis.exceptions import RedisError
 
 from mediation.cluster import keys, scripts
 from mediation.cluster.codec import (
+    CLOSED,
+    STAMP_BYTES,
     name_of,
-    pack,
     read_channel,
     read_envelope,
     read_room,
@@ -25,8 +26,8 @@ from mediation.cluster.codec import (
     write_envelope,
     write_room,
 )
-from mediation.cluster.copies import Copies, message_head
-from mediation.cluster.questions import Questions
+from mediation.cluster.copies import Copies
+from mediation.cluster.questions import Command, Questions
 from mediation.rooms.channel import Channel
 from mediation.rooms.envelope import Envelope
 from mediation.rooms.room import Room
@@ -37,7 +38,6 @@ SECONDS_BETWEEN_SEARCHES = (
     2.0  # for rooms that nobody holds, since their server died or all their people left
 )
 ADDING_SECONDS = 60  # a server that dies while it brings a room back keeps no other from it for longer
-AT_ONCE = 500  # commands in one pipeline
 
 
 class RedisRoomStore:
@@ -53,6 +53,7 @@ class RedisRoomStore:
         self._redis, self._questions, self._copies, self._ticks = redis, questions, copies, ticks
         self._searched_at = float("-inf")
         copies.fetch, copies.fetch_envelopes = self._fetch, self.envelopes
+        copies.wash_questions = questions.wash
 
     def add(self, room: Room, logs: Logs = ()) -> bool:
         channels = [part for channel, _ in logs for part in (channel.id, write_channel(channel))]
@@ -101,7 +102,7 @@ class RedisRoomStore:
     def replace_room(self, before: Room, after: Room) -> bool:
         if self._copies.has_ours(after):
             self._copies.hold(after.id)
-        arguments = [stamp_of(before), write_room(after), message_head("room")]
+        arguments = [stamp_of(before), write_room(after)]
         answer = self._questions.run(scripts.REPLACE_ROOM, [keys.room(before.id)], arguments)
         if answer == 1:
             self._copies.put_room(after)
@@ -120,7 +121,7 @@ class RedisRoomStore:
         added = self._questions.run(
             scripts.ADD_CHANNEL,
             [keys.room(room_id), keys.channels(room_id), keys.order(room_id)],
-            [channel.id, write_channel(channel), message_head("channel"), _expires_at(room)],
+            [channel.id, write_channel(channel), _expires_at(room)],
         )
         if added:
             self._copies.put_channel(room_id, channel)
@@ -152,13 +153,11 @@ class RedisRoomStore:
             return False
         places = [keys.room(room_id), keys.channels(room_id)]
         arguments: list[Any] = [before.id, stamp_of(before), write_channel(after)]
-        if appended is None:
-            arguments.append(message_head("channel"))
-        else:
+        if appended is not None:
             places += [keys.log(room_id, before.id), keys.numbers(room_id, before.id)]
-            arguments.append(message_head("post", pack([before.id, appended.number, after.running_hash])))
-            arguments += [appended.number, write_envelope(appended)]
-            arguments += [name_of(appended.sender, appended.entry), _expires_at(room)]
+            written = write_envelope(appended, after.running_hash)
+            name = name_of(appended.sender, appended.entry)
+            arguments += [appended.number, f"{appended.number}-0", written, name, _expires_at(room)]
         answer = self._questions.run(scripts.REPLACE_CHANNEL, places, arguments)
         if answer == 0:
             self._copies.lose_channel(room_id, before.id)
@@ -200,11 +199,12 @@ class RedisRoomStore:
         closed = self._questions.run(
             scripts.CLOSE,
             _all_of(room),
-            [room_id, max(1, int(remember_until)), message_head("closed")],
+            [room_id, max(1, int(remember_until)), bytes(STAMP_BYTES) + CLOSED],
         )
         self._copies.release(room_id)
         if closed:
-            self._ask(self._redis.execute_command, "MEMORY PURGE")  # pages that are free now go back
+            self._copies.wash()
+            self._questions.ask("MEMORY", "PURGE")  # pages that are free now go back
         return bool(closed)
 
     def is_closed(self, room_id: str) -> bool:
@@ -216,7 +216,7 @@ class RedisRoomStore:
     # How Redis is asked
 
     def _rooms(self, ids: list[str]) -> list[Room]:
-        written = self._ask(self._redis.mget, [keys.room(id) for id in ids]) if ids else []
+        written = self._questions.ask("MGET", *(keys.room(id) for id in ids)) if ids else []
         expired = [id for id, one in zip(ids, written, strict=True) if one is None]
         if expired:
             self._ask(self._redis.srem, keys.OPEN, *expired)
@@ -233,16 +233,13 @@ class RedisRoomStore:
 
     def _put_logs(self, room: Room, logs: Logs) -> None:
         for channel, envelopes in logs:
-            places = keys.log(room.id, channel.id), keys.numbers(room.id, channel.id)
-            self._ask(self._redis.unlink, *places)
-            for at in range(0, len(envelopes), AT_ONCE):
-                pipeline = self._redis.pipeline(transaction=False)
-                for one in envelopes[at : at + AT_ONCE]:
-                    pipeline.xadd(places[0], {"e": write_envelope(one)}, id=f"{one.number}-0")
-                    pipeline.hset(places[1], name_of(one.sender, one.entry), one.number)
-                for place in places:
-                    pipeline.expireat(place, _expires_at(room))
-                self._ask(pipeline.execute)
+            log, numbers = keys.log(room.id, channel.id), keys.numbers(room.id, channel.id)
+            commands: list[Command] = [("UNLINK", log, numbers)]
+            for one in envelopes:
+                commands.append(("XADD", log, f"{one.number}-0", "e", write_envelope(one)))
+                commands.append(("HSET", numbers, name_of(one.sender, one.entry), one.number))
+            commands += [("EXPIREAT", place, _expires_at(room)) for place in (log, numbers)]
+            self._questions.ask_several(commands)
 
     def _ask(self, question: Callable[..., Any], *given: Any, **named: Any) -> Any:
         try:

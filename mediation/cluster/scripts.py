@@ -25,29 +25,29 @@ redis.call('EXPIREAT', KEYS[6], ARGV[3], 'GT')
 return 1
 """
 
-# KEYS: room; ARGV: stamp before, value, head of the message.
+# KEYS: room; ARGV: stamp before, value.
 REPLACE_ROOM = """
 local lying = redis.call('GET', KEYS[1])
 if not lying then return 0 end
 if string.sub(lying, 1, 16) ~= ARGV[1] then return lying end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
-redis.call('PUBLISH', KEYS[1], ARGV[3] .. ARGV[2])
+redis.call('PUBLISH', KEYS[1], ARGV[2])
 return 1
 """
 
-# KEYS: room, channels, order; ARGV: channel id, value, head of the message, expires at
+# KEYS: room, channels, order; ARGV: channel id, value, expires at.
 ADD_CHANNEL = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 if redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[2]) == 0 then return 0 end
 redis.call('RPUSH', KEYS[3], ARGV[1])
-redis.call('EXPIREAT', KEYS[2], ARGV[4])
-redis.call('EXPIREAT', KEYS[3], ARGV[4])
-redis.call('PUBLISH', KEYS[1], ARGV[3] .. ARGV[2])
+redis.call('EXPIREAT', KEYS[2], ARGV[3])
+redis.call('EXPIREAT', KEYS[3], ARGV[3])
+redis.call('PUBLISH', KEYS[1], ARGV[2])
 return 1
 """
 
-# KEYS: room, channels, log, numbers; ARGV: channel id, stamp before, value, head of the message, and for an
-# envelope: its number, itself, its name, expires at. The room's stamp; or, when it is there already, or
+# KEYS: room, channels, log, numbers; ARGV: channel id, stamp before, value, and for an envelope: its number,
+# its place in the log, itself, its name, expires at. The room's stamp; or, when it is there already, or
 # something else lies there: {what lies there, the number that it has}.
 REPLACE_CHANNEL = """
 local lying = redis.call('HGET', KEYS[2], ARGV[1])
@@ -55,20 +55,20 @@ if not lying then return 0 end
 local number = ARGV[7] and redis.call('HGET', KEYS[4], ARGV[7]) or false
 if number or string.sub(lying, 1, 16) ~= ARGV[2] then return {lying, number} end
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
-if ARGV[5] then
-  redis.call('XADD', KEYS[3], ARGV[5] .. '-0', 'e', ARGV[6])
-  redis.call('HSET', KEYS[4], ARGV[7], ARGV[5])
-  if ARGV[5] == '1' then
+if ARGV[4] then
+  redis.call('XADD', KEYS[3], ARGV[5], 'e', ARGV[6])
+  redis.call('HSET', KEYS[4], ARGV[7], ARGV[4])
+  if ARGV[4] == '1' then
     redis.call('EXPIREAT', KEYS[3], ARGV[8])
     redis.call('EXPIREAT', KEYS[4], ARGV[8])
   end
 end
-redis.call('PUBLISH', KEYS[1], ARGV[4] .. (ARGV[6] or ARGV[3]))
+redis.call('PUBLISH', KEYS[1], ARGV[6] or ARGV[3])
 return redis.call('GETRANGE', KEYS[1], 0, 15)
 """
 
 # KEYS: room, closed, channels, order, open, of the account; ARGV: room id, remembered until, message.
-# Lua keeps what passed through it until it collects, and the last that it joined, up to 64 KiB.
+# Lua keeps what passed through it until it collects; what it joins, for longer: so it joins nothing but keys.
 CLOSE = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 for _, channel in ipairs(redis.call('HKEYS', KEYS[3])) do
@@ -79,8 +79,6 @@ redis.call('SREM', KEYS[5], ARGV[1])
 redis.call('SREM', KEYS[6], ARGV[1])
 redis.call('SET', KEYS[2], '', 'EXAT', ARGV[2])
 redis.call('PUBLISH', KEYS[1], ARGV[3])
-local blank = string.rep(' ', 70000)
-blank = blank .. ' '
 collectgarbage('collect')
 collectgarbage('collect')
 return 1

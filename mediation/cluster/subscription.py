@@ -13,6 +13,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from mediation import log
+from mediation.cluster.questions import BLANK
 from mediation.concurrency import Concurrency
 from mediation.rooms.store import StoreIsAway
 
@@ -75,6 +76,13 @@ class Subscription:
         """To be called every second: what answers is alive."""
         try:
             self._send("PING")
+        except StoreIsAway:
+            return
+
+    def wash(self) -> None:
+        """As questions.py has it."""
+        try:
+            self._send("PING", BLANK)
         except StoreIsAway:
             return
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from mediation.rooms.connection import Connection
-from mediation.rooms.errors import NotAllowed, RoomIsClosed
+from mediation.rooms.errors import NotAllowed, RoomIsClosed, RoomIsRestoring
 from mediation.rooms.gathering import Gathering, HandedIn, is_accepted
 from mediation.rooms.keeper import Keeper
 from mediation.rooms.lifeline import read_lifeline
@@ -141,6 +141,18 @@ class Restoration:
         waiting = sorted(gathering.waiting) if gathering else []
         self._keeper.outgoing.deliver(waiting, "closed", {})
         self._keeper.outgoing.disconnect(waiting)
+
+    def abandon(self, room_id: str) -> None:
+        """It never comes back, so that its mediator can open it anew: who waits is then sent to their links.
+        Raises NotAllowed for one that is not awaited, RoomIsRestoring while a host's tab may still come."""
+        key = self._keeper.lifelines.keys.find(room_id)
+        if key is None or not self._keeper.is_awaited(room_id):
+            raise NotAllowed
+        gathering = self._gatherings.get(room_id, Gathering(self._ticks()))
+        if gathering.lifeline or self._ticks() - self._started_at < LONGEST_GATHERING_SECONDS:
+            raise RoomIsRestoring
+        self._gatherings[room_id] = gathering  # so that nobody is told in between that it has closed
+        self._keeper.lifelines.keys.forget(key)
 
     def _is_due(self, gathering: Gathering, now: float) -> bool:
         """Some may never come; but without a host nothing is whole, and who is on a slow line may finish."""

@@ -98,6 +98,17 @@ def open_room() -> ResponseReturnValue:
     return _with_pass(jsonify(already_open=True) if was_open else jsonify({}), given)
 
 
+@pages.post("/rooms/abandon")
+def abandon_room() -> ResponseReturnValue:
+    """The one that its mediator is about to open anew."""
+    account = _mediator()
+    ticket = read_ticket(parts().server_key, _body(ticket=text)["ticket"])
+    if ticket is None or ticket.account != account.id:
+        raise NotAllowed
+    parts().rooms.restoration.abandon(ticket.room)
+    return jsonify({})
+
+
 @pages.post("/join")
 def join() -> ResponseReturnValue:
     is_mediator = signed_in_mediator() is not None

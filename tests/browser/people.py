@@ -124,10 +124,12 @@ class MediatorInBrowser(Person):
         reference: str = "",
         shuttle: bool = False,
         kinds: dict[str, tuple[str, str | None]] | None = None,
+        disclosed: str = "",
     ) -> dict[str, str]:
         """From the desk to the links; label → personal link.
 
         kind: of the room, as on the screen. kinds: label → kind of the seat, and whose side it is on.
+        disclosed: what the parties should know of the mediator.
         """
         page = self.page
         page.goto("/desk")
@@ -152,6 +154,10 @@ class MediatorInBrowser(Person):
             page.get_by_label("Shuttle only").check()
         page.get_by_label("Announced end").fill(_local(datetime.now() + timedelta(hours=2)))  # noqa: DTZ005
         page.get_by_label("I declare that I have no undisclosed").check()
+        if disclosed:
+            page.get_by_label("Let each party read a declaration of mine").check()
+            page.get_by_label("There is something that the parties should know").check()
+            page.get_by_label("In your own words").fill(disclosed)
         self.button("Prepare the room").click()
         expect(page.get_by_role("heading", name="A link for each person")).to_be_visible()
         return {label: self.link_for(label) for label in labels}

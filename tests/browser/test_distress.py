@@ -11,6 +11,10 @@ CONTACT = "Staff counsellor, room 12"
 
 
 def test_a_pause_hides_at_once_and_nobody_else_learns_whose_it_is(session: Session) -> None:
+    """Seen to fail when the courier holds nothing for a pause, when the button in room_header.js does not
+    hide the page, when `hold` in chairing.js ends no pauses, and when `settleDifferently` in
+    distress_work.js settles nothing.
+    """
     oak, elm = session.come("Oak", **PHONE), session.come("Elm")
     session.open_joint()
     host = session.host
@@ -51,6 +55,7 @@ def test_a_pause_hides_at_once_and_nobody_else_learns_whose_it_is(session: Sessi
 
 
 def test_who_leaves_is_asked_no_reason_and_told_whom_to_turn_to(session: Session) -> None:
+    """Seen to fail when `stage` in main/stage.js leads whoever leaves to the page for everyone else."""
     oak = session.come("Oak", **PHONE)
     oak.say("I cannot do this.")
     oak.button("Leave", exact=True).click()

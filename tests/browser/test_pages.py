@@ -89,7 +89,7 @@ def test_what_everybody_can_open(application: Application, new_person: NewPerson
 
 
 def test_what_a_mediator_meets(application: Application, new_person: NewPerson) -> None:
-    """Seen to fail when the certificate's preview brings a second <main>, and when it is too wide."""
+    """Seen to fail when the certificate's preview brings a second <main>, or is wider than 320 pixels."""
     mediator = enrolled(application, "Mediator")
     reader = Reader(new_person(), mediator)
     for path in ("/desk", "/certificate"):

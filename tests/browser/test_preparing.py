@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import PHONE
 from tests.browser.people import MediatorInBrowser
 from tests.client.visitor import Mediator
 from tests.fixtures.browser import NewPerson
@@ -43,7 +43,7 @@ def test_the_path_says_what_is_done_and_what_is_next(
     expect(here).to_contain_text("Begin")
     expect(path).to_contain_text("At the time, open the room.")
     host.picture("path-phone")
-    page.set_viewport_size(LAPTOP["viewport"])
+    page.set_viewport_size({"width": 1440, "height": 900})
     host.open_room()
     expect(page.get_by_text("Nobody is here yet.")).to_be_visible()
     expect(page.get_by_role("region", name="Conflicts of interest")).to_contain_text(SAID)

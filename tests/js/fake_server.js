@@ -53,6 +53,7 @@ class FakeBrowser {
       session: async () => this.#reach({ signed_in: account !== null, name: account ?? undefined, csrf_token: "token" }),
       join: (body) => this.#join(body),
       open: (body) => this.#open(body, account),
+      abandon: (ticket) => this.#abandon(ticket, account),
     };
     this.requests.leave = async (seat) => this.#reach(this.cookies.delete(seat) && {});
     this.connect = (room, seat, listener) => {
@@ -89,8 +90,8 @@ class FakeBrowser {
     if (account === null) refuse("not_allowed");
     const id = ticket;
     const open = this.server.rooms.get(id);
-    if (open?.isAway) refuse("restoring");
-    if (open) {
+    if (open?.isAway && !open.isAbandoned) refuse("restoring");
+    if (open && !open.isAbandoned) {
       this.#pass(open, hostSeat, 1);
       return { already_open: true };
     }
@@ -99,7 +100,15 @@ class FakeBrowser {
     this.server.rooms.set(id, room);
     this.#pass(room, hostSeat, 1);
     room.seats.get(hostSeat).device = this.cookies.get(hostSeat).device;
+    for (const socket of [...(open?.sockets ?? [])]) socket.drop();
     return {};
+  }
+
+  async #abandon(ticket, account) {
+    await this.#reach({});
+    const room = this.server.rooms.get(ticket);
+    if (account === null || !room?.isAway || room.isThrown) refuse("restoring");
+    room.isAbandoned = true;
   }
 
   /** Test handle: the network goes, and comes back. */

@@ -19,7 +19,7 @@ from tests.fixtures.server_process import ServerProcess
 pytestmark = pytest.mark.usefixtures("quiet_server")
 
 FORMS = ["/sign-in", "/enrol", "/sign-out"]
-ENDPOINTS = ["/rooms/prepare", "/rooms/open", "/join", "/leave"]
+ENDPOINTS = ["/rooms/prepare", "/rooms/open", "/rooms/abandon", "/join", "/leave"]
 NONSENSE: list[Any] = [
     None, 7, "x", [], {}, [[]] * 100, {"room": 1}, {"room": None, "seat": None, "proof": None},
     {"room": "\x00", "seat": "\u202e", "proof": "é"}, {"seat": ["x"]},
@@ -65,7 +65,7 @@ def test_the_desk_and_its_forms_are_not_for_strangers(visitor: Visitor) -> None:
         assert_says_nothing_of_itself(answer)
 
 
-@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open"])
+@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open", "/rooms/abandon"])
 def test_a_signed_in_mediator_is_not_acted_for_without_the_token(mediator: Mediator, path: str) -> None:
     """Seen to fail when the JSON endpoints are exempt from CSRF protection."""
     body: dict[str, Any] = {

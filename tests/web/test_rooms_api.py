@@ -118,7 +118,7 @@ def test_a_co_mediators_link_needs_a_mediator(
     assert joins(colleague, link).get_json() == {}
 
 
-@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open", "/join", "/leave"])
+@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open", "/rooms/abandon", "/join", "/leave"])
 @pytest.mark.parametrize("origin", ["", "null", "https://evil.example", "http://127.0.0.1:8001"])
 def test_another_origin_or_none_is_refused(mediator: Person, path: str, origin: str) -> None:
     """Seen to fail when an absent Origin is let pass."""
@@ -127,13 +127,13 @@ def test_another_origin_or_none_is_refused(mediator: Person, path: str, origin: 
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open"])
+@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open", "/rooms/abandon"])
 def test_without_a_csrf_token_nothing_is_prepared_or_opened(mediator: Person, path: str) -> None:
     answer = posts(mediator, path, {}, **{"X-CSRFToken": ""})
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open"])
+@pytest.mark.parametrize("path", ["/rooms/prepare", "/rooms/open", "/rooms/abandon"])
 def test_who_is_not_signed_in_prepares_and_opens_nothing(visitor: Person, path: str) -> None:
     answer = posts(visitor, path, {})
     assert answer.status_code in (400, 403)
@@ -181,7 +181,7 @@ def test_a_ticket_is_its_accounts_and_unaltered(
 def test_a_body_that_is_no_json_of_the_right_shape_is_malformed(mediator: Person) -> None:
     token = mediator.opens("/session").get_json()["csrf_token"]
     headers = {"Origin": mediator._url, "X-CSRFToken": token, "Content-Type": "application/json"}
-    for path in ("/rooms/prepare", "/rooms/open", "/join", "/leave"):
+    for path in ("/rooms/prepare", "/rooms/open", "/rooms/abandon", "/join", "/leave"):
         for body in (b"", b"{", b"null", b"[" * 50_000, b"\xff", b'{"seat": NaN}'):
             answer = mediator.client.post(path, data=body, base_url=mediator._url, headers=headers)
             assert (answer.status_code, answer.get_json()) == (400, {"error": "malformed"})

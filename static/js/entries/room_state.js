@@ -103,6 +103,7 @@
  *   elsewhere: the host link was opened, the room is open on another device, takeOver is offered ·
  *   failed: the handshake did not hold; stop
  * @property {boolean} online
+ * @property {boolean} [mayOpenAnew]  the host link was opened, and nobody has brought the room back: openAnew is offered
  * @property {boolean} restoring  the server was restarted, and the room is on its way back by itself
  * @property {boolean} isHost
  * @property {Person | null} me
@@ -159,6 +160,7 @@
  *   | {action: "closeBegin"}
  *   | {action: "closeCancel"}
  *   | {action: "takeOver"}
+ *   | {action: "openAnew"}
  *   | {action: "askIn", channel: string}
  *   | {action: "letIn", channel: string, seat: string}
  *   | import("./board_state.js").MediationAction} RoomAction

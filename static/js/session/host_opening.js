@@ -18,6 +18,8 @@ import { openRoomRequest } from "./preparation.js";
  */
 
 const TRY_AGAIN_MS = 5_000;
+/** A mediator's tab that holds the room has brought it back by then; the server sees to that too. */
+const ANEW_AFTER_MS = 120_000;
 const SECRET_BYTES = 32;
 const HOST_SEAT_VERSION = 1;
 
@@ -27,6 +29,8 @@ export class HostOpening {
   #link;
   #name = "";
   #isOpenAlready = false;
+  /** Since when the room has been on its way back. @type {number | null} ms */
+  #waitsSince = null;
   /** Asks the device that the room is open on, should it still be there, to hand it over. @type {Arrival | null} */
   #arrival = null;
   /** @type {Holding | null} */
@@ -56,12 +60,14 @@ export class HostOpening {
       this.#name = session.name ?? "";
       const answer = await requests.open(openRoomRequest(link), session.csrf_token ?? "");
       this.#isOpenAlready = answer.already_open === true;
+      this.#waitsSince = null;
       // Opened anew: what this tab kept was of an opening that the server has forgotten.
       if (!this.#isOpenAlready) this.#room.keepsake.forget();
       this.#room.connect();
     } catch (error) {
       const { reason } = /** @type {any} */ (error);
       this.#room.restoration.isUnderWay = reason === "restoring";
+      this.#waitsSince = reason === "restoring" ? (this.#waitsSince ?? this.#room.clock.now()) : null;
       this.#room.changed();
       if (reason !== "not_connected" && reason !== "restoring") return this.#room.finish(reason === "closed" ? "closed" : "refused");
       this.#room.clock.setTimeout(() => this.#open(link), TRY_AGAIN_MS);
@@ -138,6 +144,18 @@ export class HostOpening {
     this.#become(this.#fresh(), this.#founding(this.#link, true));
   }
 
+  get #mayOpenAnew() {
+    return this.#waitsSince !== null && this.#room.clock.now() - this.#waitsSince >= ANEW_AFTER_MS;
+  }
+
+  /** No tab that holds the room comes back: this one opens another in its place, at the next try. */
+  async openAnew() {
+    if (!this.#mayOpenAnew || !this.#link) return;
+    const { requests } = this.#room.surroundings;
+    const { csrf_token: token } = await requests.session();
+    await requests.abandon(this.#link.ticket, token ?? "");
+  }
+
   /** @param {string} why */
   turnedAway(why) {
     if (why !== "refused") return;
@@ -187,7 +205,7 @@ export class HostOpening {
   }
 
   view() {
-    return { isHost: true, words: this.#arrival?.words ?? [] };
+    return { isHost: true, words: this.#arrival?.words ?? [], mayOpenAnew: this.#mayOpenAnew };
   }
 
   async leave() {

@@ -38,6 +38,11 @@ export class Requests {
     return this.#send("POST", "/rooms/open", body, csrfToken);
   }
 
+  /** @param {string} ticket @param {string} csrfToken */
+  abandon(ticket, csrfToken) {
+    return this.#send("POST", "/rooms/abandon", { ticket }, csrfToken);
+  }
+
   /** @param {{room: string, seat: string, proof: string}} body */
   join(body) {
     return this.#send("POST", "/join", body);

@@ -2,7 +2,7 @@
 // Must not know messages.
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
-import { whenHere } from "./later.js";
+import { interpreterTools } from "./interpreter_tools.js";
 import { RoomElement } from "./room_element.js";
 import { seatChoice } from "./seat_choice.js";
 
@@ -61,7 +61,7 @@ export class ChannelTools extends RoomElement {
         ${channel.kind === "private" ? html`<button type="button" class="button small" @click=${() => this.act({ action: "askCheckIn", channel: channel.id })}>${t("Check in")}</button>` : nothing}
         ${channel.kind === "private" ? nothing : html`<button type="button" class="button small" @click=${() => this.act({ action: "mute", channel: channel.id, on: !channel.muted })}>${channel.muted ? t("Let people write again") : t("Mute writing")}</button>`}
         ${channel.kind === "caucus" ? this.changeDialog() : nothing}
-        ${this.seats.some(({ kind }) => kind === "interpreter") ? whenHere(this, "room_tools.js", (part) => part.interpreterTools(this, channel, this.channels, this.seats)) : nothing}
+        ${interpreterTools(this, channel, this.channels, this.seats)}
         <button type="button" class="button small" @click=${hold}>${channel.held ? t("Resume") : t("Put on hold")}</button>
       </div>`;
   }

@@ -192,12 +192,14 @@ export class ConversationView extends RoomElement {
             <h1 id="channel-title" tabindex="-1">${channelTitle(channel)}</h1>
             <p class="readers">${channelMark(channel.kind)} ${whoCanRead(channel)}</p>
           </div>
-          ${room.isHost ? html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>` : nothing}
+          ${room.isHost ? whenHere(this, "room_tools.js", () => html`<channel-tools .channel=${channel} .channels=${room.channels} .seats=${room.seats}></channel-tools>`) : nothing}
         </header>
         <div class="scroller" tabindex="0" role="region" aria-label=${t("Messages")}
           @scroll=${() => this.below && this.scroller && this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_THE_END_PX && (this.below = false)}>
-          <div role="status">${channel.held ? html`<p class="notice">${t("This conversation is on hold.")}</p>` : nothing}
-            ${channel.muted ? html`<p class="notice">${t("For now only the mediators write here.")}</p>` : nothing}</div>
+          <div role="status">
+            ${channel.held ? html`<p class="notice">${t("This conversation is on hold.")}</p>` : nothing}
+            ${channel.muted ? html`<p class="notice">${t("For now only the mediators write here.")}</p>` : nothing}
+          </div>
           ${this.presence()} ${this.empty()}
           <div class="log" role="log" aria-live="off" aria-label=${channelTitle(channel)}>${this.messages()}</div>
           ${channel.typing.length ? html`<p class="typing">${t("{names} writing…", { names: list(channel.typing) })}</p>` : nothing}

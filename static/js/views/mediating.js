@@ -1,6 +1,2 @@
-// What only mediators see in a room. The page of parties does without it, and is lighter for it.
-import "./channel_tools.js";
-import "./joint_control.js";
-import "./make_caucus.js";
-import "./seats_panel.js";
+// What only mediators see in a room, and at once (the rest: main/room_tools.js). The page of parties does without it.
 import "./waiting_room.js";

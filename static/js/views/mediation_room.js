@@ -13,8 +13,8 @@ import "./course_strip.js";
 import "./language_choice.js";
 import { loadLater, whenHere } from "./later.js";
 import { peopleList } from "./people_list.js";
-import { absenceBanner, alarmBanners, closingBanner, connectionBanner, hasRareNews, limitBanner, pauseBanner } from "./room_banners.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
+import { absenceBanner, alarmBanners, closingBanner, connectionBanner, hasRareNews, limitBanner, pauseBanner } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import "./room_header.js";
 import { confirmingWords } from "./room_phase.js";
@@ -187,11 +187,11 @@ export class MediationRoom extends RoomElement {
     const { room, channel } = this;
     return html`
       ${room.isHost
-        ? html`
+        ? whenHere(this, "room_tools.js", () => html`
             <joint-control .room=${room}></joint-control>
             <seats-panel .practice=${room.rehearsal} .seats=${room.seats} .channels=${room.channels} .showsCodes=${room.features.includes("watermark")}></seats-panel>
             ${whenHere(this, "room_asking.js", (part) => part.declarationsPanel(this, room))}
-            <make-caucus .seats=${room.seats}></make-caucus>`
+            <make-caucus .seats=${room.seats}></make-caucus>`)
         : nothing}
       ${channel
         ? html`<section class="panel"><h2>${t("In this conversation")}</h2><p class="soft">${channelTitle(channel)}</p>${peopleList(channel.people)}</section>`

@@ -13,10 +13,13 @@ export class NewMessages {
   /** Channels whose history has come: after a reload it comes one by one. @type {Set<string>} */
   #settled = new Set();
 
-  /** @param {ChannelState} channel @returns {Message[]} of others, since this was last asked about the same channel */
+  /**
+   * What waits for its translation is new when it is shown.
+   * @param {ChannelState} channel @returns {Message[]} of others, since this was last asked about the same channel
+   */
   since({ id, messages, settled }) {
     const isNews = this.#channel === id && this.#settled.has(id);
-    const unknown = messages.filter(({ entry, text }) => text && !this.#known.has(entry)); // what waits for its translation is new when it is shown
+    const unknown = messages.filter(({ entry, text }) => text && !this.#known.has(entry));
     unknown.forEach(({ entry }) => this.#known.add(entry));
     this.#channel = id;
     if (settled) this.#settled.add(id);

@@ -4,7 +4,6 @@ import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { leaveButton } from "./leave_button.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
-import { restoringWords } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
 
@@ -12,6 +11,8 @@ import { safetyWords } from "./safety_words.js";
 
 const IS_OVER = new Set(["closed", "removed", "refused", "replaced", "failed"]);
 const NOTHING_LEFT = () => t("Nothing of the session is left in this page.");
+
+export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
 
 /** Heading and sentences of the phases that need no more. @param {RoomState["phase"]} phase @returns {string[]} */
 function plainWords(phase) {
@@ -89,6 +90,12 @@ export class RoomPhase extends RoomElement {
       <div class="actions"><button type="button" class="button primary" @click=${() => this.act({ action: "takeOver" })}>${t("Go on here")}</button></div>`;
   }
 
+  anew() {
+    return html`
+      <p>${t("No mediator's page that was in this room has come back. If none will, open the room anew: whoever waits can come in again by their link, and what was said before is gone.")}</p>
+      <div class="actions"><button type="button" class="button" @click=${() => this.act({ action: "openAnew" })}>${t("Open the room anew")}</button></div>`;
+  }
+
   body() {
     const { phase } = this.room;
     if (phase === "lobby") return this.lobby();
@@ -100,6 +107,7 @@ export class RoomPhase extends RoomElement {
     return html`
       <h1 tabindex="-1">${heading}</h1>
       <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
+      ${this.room.mayOpenAnew ? this.anew() : nothing}
       ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 

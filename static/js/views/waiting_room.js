@@ -68,7 +68,9 @@ export class WaitingRoom extends RoomElement {
               <button type="button" class="waiting-line" @click=${() => this.tell("choose-tab", "people")}>${words}</button>
               ${repeat(this.waiting, (one) => one.attempt, (one) => this.card(one))}
             </section>`
-        : this.alone ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>` : nothing}`;
+        : this.alone
+          ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>`
+          : nothing}`;
   }
 }
 

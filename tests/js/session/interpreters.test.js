@@ -85,3 +85,22 @@ test("what is said waits for its translation on the pages of other sides, and no
   await Oak.say("joint", "third");
   await Elm.hears("joint", "third");
 });
+
+test("a server that says an interpreter was in a private meeting from its start gets them no word from before", async (t) => {
+  // Mutation seen to break it: in reception.js, `listedSince` asking of a caucus alone.
+  const { server, room, mediator, Oak, Ibis, seatOf } = await gathered(t);
+  await Oak.say("private", "between us");
+  const { id } = mediator.meetingWith("Oak");
+  const channel = server.rooms.get(room).channels.get(id);
+  channel.members.set(seatOf("Ibis"), { seat: seatOf("Ibis"), listens: false, since: 0 });
+  server.rooms.get(room).channelChanged(channel);
+  await Oak.say("private", "still between us");
+  await mediator.until(() => mediator.meetingWith("Oak").messages.length === 2);
+  await mediator.do("letInterpret", { channel: id, seat: seatOf("Ibis"), hears: true });
+  await mediator.until(() => mediator.meetingWith("Oak").people.some(({ name }) => name === "Ibis"));
+  await Oak.say("private", "for the three of us");
+  await mediator.until(() => mediator.meetingWith("Oak").messages.length === 3);
+  await Ibis.do("needPause", { needed: true });
+  await mediator.until(({ pauses }) => pauses.length === 1);
+  assert.ok(!JSON.stringify(Ibis.state).includes("between us"));
+});

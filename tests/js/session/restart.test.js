@@ -136,6 +136,23 @@ test("the room is not opened anew by its link while it may come back", async (t)
   await phone.until(({ phase }) => phase === "elsewhere");
 });
 
+test("a room that no mediator's tab brings back is opened anew after two minutes, and who waits comes in by the link", async (t) => {
+  const opened = await openJointSession(t);
+  const { server, prepared, mediator, oak, person } = opened;
+  mediator.session.stop();
+  server.restart();
+  const clock = { ...oak.clock };
+  const phone = person("Mediator", clock).open(prepared.hostLink);
+  await phone.until(({ restoring, phase }) => restoring && phase === "connecting");
+  await phone.do("openAnew");
+  assert.ok(room(opened).isAway, "not yet");
+  t.mock.method(clock, "now", () => Date.now() + 120_000);
+  await phone.until(({ mayOpenAnew }) => mayOpenAnew);
+  await phone.do("openAnew");
+  await phone.until(({ phase }) => phase === "inside");
+  await oak.until(({ phase }) => phase === "lobby");
+});
+
 test("a room that a restart has lost for good wipes its tabs", async (t) => {
   const opened = await openJointSession(t);
   const { server, mediator, oak } = opened;
