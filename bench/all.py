@@ -50,6 +50,12 @@ BENCHMARKS = (
     Benchmark("scale", "Two servers behind nginx with Redis, beside one alone"),
     Benchmark("latency", "From a message sent to visible in another browser"),
     Benchmark("weight", "What the join page and the room load", {"join_kb": "<= 100", "room_kb": "<= 100"}),
+    Benchmark("join", "From a link to the waiting room at 400 kbit/s and 400 ms", {"lobby_s": "< 3"}),
+    Benchmark(
+        "lighthouse",
+        "Lighthouse on the join page and in the room: the lower of the two",
+        {"performance": ">= 95", "accessibility": ">= 95", "best_practices": ">= 95"},
+    ),
     Benchmark("board", "Writing in, and opening, a board of 300 options"),
     Benchmark(
         "certificate",

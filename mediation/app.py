@@ -16,18 +16,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
-from mediation.certificates.crest import CrestIsWrong, read_crest
-from mediation.certificates.file_identity import (
-    FileIdentity,
-    IdentityIsWrong,
-    read_identity,
-    read_or_make_identity,
-)
 from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.office import Letterhead, Office
+from mediation.certificates.opening import open_office
 from mediation.certificates.printer import Printer
-from mediation.certificates.seal import OfficeKey
-from mediation.certificates.tribunal import TribunalIsWrong, read_tribunals
 from mediation.clock import clock_trouble, steady_clock
 from mediation.cluster.cluster import Cluster, new_server_name
 from mediation.cluster.opening import open_redis
@@ -35,6 +26,7 @@ from mediation.cluster.outgoing import OwnTabs
 from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
+from mediation.dates import RegistryDates
 from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
 from mediation.mediators.accounts import Accounts
@@ -43,15 +35,8 @@ from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.publication import published_figures
-from mediation.registry.reference import new_reference
-from mediation.registry.registry import (
-    MediationHasEnded,
-    MediationIsUnknown,
-    Registry,
-    RowSignatureIsWrong,
-)
+from mediation.registry.registry import Registry
 from mediation.rooms.derivations import derive
-from mediation.rooms.errors import NotAllowed
 from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
@@ -73,32 +58,6 @@ SECONDS_BETWEEN_ENDS = 1
 SECONDS_BETWEEN_COUNTS = 3600
 SECONDS_BETWEEN_TURNS = 0.25
 SECONDS_BETWEEN_TIDYINGS = 3600
-
-
-class RegistryDates:
-    """The Dates of rooms/, in the registry."""
-
-    def __init__(self, registry: Registry, ends: OwedEnds) -> None:
-        self._registry = registry
-        self._ends = ends
-
-    def draw(self) -> str:
-        return new_reference()
-
-    def begin(self, account: str, reference: str, is_new: bool) -> None:
-        try:
-            if is_new:
-                self._registry.begin(account, reference)
-            else:
-                self._registry.find_going_on(reference, account)
-        except (MediationIsUnknown, MediationHasEnded, RowSignatureIsWrong):
-            raise NotAllowed from None  # ended or destroyed at the desk while the room was open
-
-    def advance(self, reference: str) -> None:
-        self._ends.owe(reference)
-
-    def is_behind(self, reference: str) -> bool:
-        return self._ends.is_behind(reference)
 
 
 @dataclass(frozen=True)
@@ -225,7 +184,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
         registry=registry,
         published_figures=lambda: published_figures(engine),
         office_keys=office_keys,
-        certificates=_office(settings, office_keys.current, printer),
+        certificates=open_office(settings, office_keys.current, printer, _now),
         rooms=Rooms(
             cluster.store if cluster else MemoryRoomStore(),
             cluster.outgoing if cluster else told,
@@ -276,29 +235,6 @@ def _join_cluster(
         )
     except (StoreIsAway, RedisError, OSError):
         raise SettingIsWrong("MEDIATION_REDIS_URL: Redis does not answer.") from None
-
-
-def _office(settings: Settings, key: OfficeKey, printer: Printer) -> Office:
-    try:
-        crest = read_crest(settings.office_crest)
-        tribunals = read_tribunals(settings.tribunals)
-        identity = _identity(settings)
-    except CrestIsWrong as error:
-        raise SettingIsWrong(f"MEDIATION_OFFICE_CREST {error}.") from None
-    except TribunalIsWrong as error:
-        raise SettingIsWrong(f"MEDIATION_TRIBUNALS: {error}") from None
-    except IdentityIsWrong as error:
-        raise SettingIsWrong(f"MEDIATION_PDF_CERTIFICATE: {error}.") from None
-    verify_url = f"{settings.origin}/verify"
-    letterhead = Letterhead(settings.office_name, settings.office_address, crest, verify_url)
-    return Office(letterhead, key, identity, printer, _now, tribunals)
-
-
-def _identity(settings: Settings) -> FileIdentity:
-    url = settings.timestamp_url
-    if settings.pdf_certificate is not None:
-        return read_identity(settings.pdf_certificate, settings.pdf_certificate_password, url)
-    return read_or_make_identity(settings.instance / "certificate.p12", settings.office_name, url)
 
 
 def crowd_of(settings: Settings) -> Crowd:

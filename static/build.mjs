@@ -19,8 +19,14 @@ const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "issue", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
 /** What a page loads when it is wanted, beside what it loads at once: files of js/main/. @type {Record<string, string[]>} */
-const partsOf = { join: ["room_asking", "room_board", "aids"], host: ["room_asking", "room_board", "room_tools", "qr_code", "aids"], prepare: ["qr_code"] };
-const styles = ["room", "room_parts", "desk", "verify"];
+const partsOf = { join: ["room_session", "room_inside", "room_asking", "room_board", "aids"], host: ["room_asking", "room_board", "room_tools", "qr_code", "aids"], prepare: ["qr_code"] };
+/** What has to be there before a part, other than its page. @type {Record<string, Record<string, string>>} */
+const after = { join: { room_inside: "room_session", room_asking: "room_inside", room_board: "room_inside", aids: "room_inside" } };
+/** Whose words, and what is beside it, are asked for while its script is on its way: main/first_words.js. */
+const wordsFirst = ["join"];
+/** Loaded beside the page, which has its words. */
+const besideThePage = ["room_session"];
+const styles = ["join", "fonts", "room", "room_parts", "desk", "verify"];
 /** Above this, squeezing out the last tenth takes longer than it is worth while building. */
 const LARGE_BYTES = 500_000;
 
@@ -100,8 +106,8 @@ const urlsOf = (words) => Object.entries(words ?? {}).map(([code, { url }]) => [
  */
 async function bundleScript(dist, name) {
   const entries = Object.fromEntries((partsOf[name] ?? []).map((part) => [part, `js/main/${part}.js`]));
-  const plan = await partition({ here, page: `js/main/${name}.js`, parts: entries, options: { ...options, plugins: [withoutUnused] } });
-  const texts = await textsIn(ownOf(plan.page));
+  const plan = await partition({ here, page: `js/main/${name}.js`, parts: entries, after: after[name], options: { ...options, plugins: [withoutUnused] } });
+  const texts = await textsIn(ownOf([plan.page, ...besideThePage.map((part) => plan.parts[part] ?? [])].flat()));
   const words = await buildCatalogues(dist, name, texts);
   const spoken = [words];
   /** @type {Map<string, {first: number, words: typeof globalThis.CATALOGUES}>} */
@@ -115,10 +121,14 @@ async function bundleScript(dist, name) {
   const made = await inParts(plan, { ...options, plugins: [withoutUnused, spare(numbering(texts))] });
   const files = { [`${name}.js`]: await writeScript(dist, name, made.page, words) };
   const url = `${publicPath}/${files[`${name}.js`]}`;
+  if (wordsFirst.includes(name)) {
+    const { outputFiles } = await build({ ...options, entryPoints: ["js/main/first_words.js"], outdir: dist, write: false });
+    files[`${name}/first_words.js`] = await writeScript(dist, `${name}_first_words`, outputFiles[0].text, words);
+  }
   for (const [part, code] of Object.entries(made.parts)) {
     const own = /** @type {{first: number, words: typeof globalThis.CATALOGUES}} */ (ownWords.get(part));
     const brought = { first: own.first, urls: Object.fromEntries(urlsOf(own.words)) };
-    files[`${name}/${part}.js`] = await writeScript(dist, `${name}_${part}`, takingFrom(code, url), brought);
+    files[`${name}/${part}.js`] = await writeScript(dist, `${name}_${part}`, takingFrom(code, url, plan), brought);
   }
   return { files, built: [...Object.values(files), ...spoken.flatMap((one) => urlsOf(one).map(([, said]) => path.basename(said)))] };
 }
@@ -146,13 +156,27 @@ async function removeStale(dist, built) {
   await Promise.all(stale.map((file) => rm(path.join(dist, file), { recursive: true, force: true })));
 }
 
-/** @param {string} page @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest */
-function fillPage(page, template, manifest) {
-  return template.replaceAll(/<!-- (script|style|later) (\S+) -->/g, (_, kind, name) => {
+/** Texts with no markup in them. @returns {Promise<string>} what is said without scripts: nobody can be asked for a language, so in each */
+async function withoutScripts() {
+  const texts = await textsIn([path.join(here, "js/words/without_scripts.js")]);
+  const said = await Promise.all((await languagesIn()).map(async ({ code, direction, file }) => {
+    const [heading, sentence] = inOrder(texts, file ? await readCatalogue(file) : {});
+    return `<section lang="${code}" dir="${direction}"><h2>${heading}</h2><p>${sentence}</p></section>`;
+  }));
+  return `<noscript>\n<main class="page">\n${said.join("\n")}\n</main>\n</noscript>`;
+}
+
+/** @param {string} page @param {string} template @param {Record<string, {file: string, integrity: string}>} manifest @param {string} noscript */
+function fillPage(page, template, manifest, noscript) {
+  return template.replace("<!-- noscript all -->", noscript).replaceAll(/<!-- (script|style|ahead|later) (\S+) -->/g, (_, kind, name) => {
     const { file, integrity } = manifest[`${page}/${name}`] ?? manifest[name];
     const url = `${publicPath}/${file}`;
     if (kind === "style") return `<link rel="stylesheet" href="${url}" integrity="${integrity}">`;
-    if (kind === "later") return `<meta name="later ${name}" content="${url} ${integrity}">`;
+    if (kind === "ahead") return `<script type="module" async src="${url}" integrity="${integrity}"></script>`;
+    if (kind === "later") {
+      const before = after[page]?.[name.replace(/\.js$/, "")];
+      return `<meta name="later ${name}" content="${url} ${integrity}${before ? ` ${before}.js` : ""}">`;
+    }
     return `<script type="module" src="${url}" integrity="${integrity}"></script>`;
   });
 }
@@ -173,10 +197,11 @@ async function buildEverything() {
   const compressible = built.filter((file) => /\.(js|css|json)$/.test(file));
   await Promise.all(compressible.map((file) => compressBeside(path.join(dist, file))));
 
+  const noscript = await withoutScripts();
   for (const page of pages.filter((name) => manifest[`${name}.js`])) {
     const template = await readFile(path.join(here, `pages/${page}.html`), "utf8");
     const file = path.join(dist, `pages/${page}.html`);
-    await writeFile(file, fillPage(page, template, manifest));
+    await writeFile(file, fillPage(page, template, manifest, noscript));
     await compressBeside(file);
   }
   await removeStale(dist, built);

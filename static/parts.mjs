@@ -1,39 +1,55 @@
-// A page's script, and the parts that it loads when they are wanted. What a part and its page are both made of is the
-// page's alone, and the part takes it from there: so an element, a language or a state is in a tab once, and the page
-// is still one file. The page names its parts by hash; a part names its page by address, where it is loaded already.
+// A page's script, and the parts that it loads when they are wanted. A part stands on its page, or on another part that
+// is loaded before it. What several are made of is in what they all stand on, and is taken from there: so an element,
+// a language or a state is in a tab once, and each is one file. The page names its parts by hash; a part names its page
+// by address, where it is loaded already, and asks the page for another part (views/later.js).
 // Must not know what any of it does.
 import path from "node:path";
 import { build } from "esbuild";
 
-const SHARED = "of-the-page:";
-const TAKEN = /import(?:\{([^}]*)\}from)?"of-the-page:([^"]+)";?/g;
-const UNKNOWN = /(?:from|import)\s*"of-the-page:/;
+const PAGE = "";
+const SHARED = "of-another:";
+const TAKEN = /import(?:\{([^}]*)\}from)?"of-another:([^"]+)";?/g;
+const UNKNOWN = /(?:from|import)\s*"of-another:/;
+const LATER = "js/views/later.js";
 
 /**
  * @typedef {object} Wanted
  * @property {string} here  the folder that paths begin in
  * @property {string} page  its entry
  * @property {Record<string, string>} parts  name to entry
+ * @property {Record<string, string>} [after]  of a part that stands on another one: the other's name
  * @property {import("esbuild").BuildOptions} options
  *
  * @typedef {object} Plan  files, from `here`
  * @property {Wanted} wanted
  * @property {string[]} page  what is the page's, its parts' common ground included
- * @property {Record<string, string[]>} parts  what is each part's alone
+ * @property {Record<string, string[]>} parts  what is each part's alone, or common ground of those that stand on it
+ * @property {ReadonlyMap<string, string>} owners  file to part; to the empty string where it is the page's
+ * @property {Given} given
+ *
+ * @typedef {(file: string, name: string) => string} Given  by which it is given to others
  */
 
-/** @param {string} file @param {string} name @returns {string} by which the page gives it to its parts */
-const given = (file, name) => `${file}_${name}`.replaceAll(/[^\w$]/g, "_");
+/** @returns {Given} short, since each is said twice */
+function naming() {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  return (file, name) => {
+    const key = `${file} ${name}`;
+    if (!known.has(key)) known.set(key, `$${known.size.toString(36)}`);
+    return /** @type {string} */ (known.get(key));
+  };
+}
 
-/** @param {string} here @param {ReadonlySet<string>} shared @returns {import("esbuild").Plugin} */
-const leavingOut = (here, shared) => ({
+/** @param {string} here @param {(file: string) => boolean} isElsewhere @returns {import("esbuild").Plugin} */
+const leavingOut = (here, isElsewhere) => ({
   name: "leaving-out",
   setup(builder) {
     builder.onResolve({ filter: /./ }, async ({ path: wanted, pluginData, ...from }) => {
       if (pluginData === "asked" || from.kind === "entry-point") return undefined;
       const found = await builder.resolve(wanted, { ...from, pluginData: "asked" });
       const file = path.relative(here, found.path);
-      return shared.has(file) ? { path: SHARED + file, external: true } : found;
+      return isElsewhere(file) ? { path: SHARED + file, external: true } : found;
     });
   },
 });
@@ -48,48 +64,76 @@ async function made(contents, here, options, more = []) {
 /** @param {string} clause of an import: "a as b,c" @returns {[name: string, local: string][]} */
 const namesIn = (clause) => clause.split(",").filter(Boolean).map((one) => /** @type {[string, string]} */ (one.split(" as ").length > 1 ? one.split(" as ") : [one, one]));
 
-/** What the page has to give, as statements of its own. @param {string[]} codes of its parts */
-function giving(codes) {
+/** What an owner has to give, as statements of its own. @param {Given} given @param {string[]} codes of those that may take it @param {(file: string) => boolean} isOwn */
+function giving(given, codes, isOwn) {
   /** @type {Set<string>} */
   const statements = new Set();
-  for (const [, clause = "", file] of codes.flatMap((code) => [...code.matchAll(TAKEN)])) {
-    statements.add(`import ${JSON.stringify(`./${file}`)};`);
+  for (const [, clause = "", file] of codes.flatMap((code) => [...code.matchAll(TAKEN)]).filter(([, , file]) => isOwn(file))) {
+    if (!clause) statements.add(`import ${JSON.stringify(`./${file}`)};`);
     for (const [name] of namesIn(clause)) statements.add(`export { ${name} as ${given(file, name)} } from ${JSON.stringify(`./${file}`)};`);
   }
   return [...statements].sort();
 }
 
-/** @param {string} code of a part @param {string} url of its page's script @returns {string} */
-export function takingFrom(code, url) {
-  const whole = code.replaceAll(TAKEN, (_, clause, file) => {
-    const names = namesIn(clause ?? "").map(([name, local]) => `${given(file, name)} as ${local}`);
-    return names.length ? `import{${names.join(",")}}from${JSON.stringify(url)};` : "";
+/**
+ * @param {string} code of a part @param {string} url of its page's script @param {Pick<Plan, "owners" | "given">} plan
+ * @returns {string} by name from the page, and from other parts as the page has them
+ */
+export function takingFrom(code, url, { owners, given }) {
+  /** @type {Map<string, string[]>} */
+  const wanted = new Map();
+  const rest = code.replaceAll(TAKEN, (_, clause, file) => {
+    const owner = owners.get(file) ?? PAGE;
+    const names = namesIn(clause ?? "").map(([name, local]) => `${given(file, name)}${owner ? ":" : " as "}${local}`);
+    wanted.set(owner, [...(wanted.get(owner) ?? []), ...names]);
+    return "";
   });
-  if (UNKNOWN.test(whole)) throw new Error("A part can take names from its page, and not a module as a whole.");
-  return whole;
+  if (UNKNOWN.test(rest)) throw new Error("A part can take names from another, and not a module as a whole.");
+  const { "": page = [], ...parts } = Object.fromEntries(wanted);
+  if (Object.keys(parts).length) page.push(`${given(LATER, "partHere")} as partHere_`);
+  const lines = Object.entries(parts).filter(([, names]) => names.length).map(([part, names]) => `const{${names.join(",")}}=partHere_(${JSON.stringify(`${part}.js`)});`);
+  return [page.length ? `import{${page.join(",")}}from${JSON.stringify(url)};` : "", ...lines, rest].join("");
+}
+
+/** @param {Wanted} wanted @param {string} part @returns {string[]} what it stands on, from the ground up, and itself */
+const chain = (wanted, part) => [...(wanted.after?.[part] ? chain(wanted, wanted.after[part]) : []), part];
+
+/** @param {string[][]} chains @returns {string} the last that all of them have in common */
+function commonGround([first, ...others]) {
+  const at = first.findIndex((name, place) => others.some((other) => other[place] !== name));
+  return (at < 0 ? first.at(-1) : first[at - 1]) ?? PAGE;
 }
 
 /** @param {Wanted} wanted @returns {Promise<Plan>} */
 export async function partition(wanted) {
   const { here, page, parts, options } = wanted;
   const names = Object.keys(parts);
-  const atOnce = (await made(`export * from "./${page}";`, here, options)).inputs;
+  const atOnce = (await made(`export * from "./${page}"; import "./${LATER}";`, here, options)).inputs;
   const wholes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options)).inputs));
-  const all = wholes.flat();
-  const shared = new Set([...atOnce, ...all.filter((file, at) => all.indexOf(file) !== at)]);
-  return { wanted, page: [...shared], parts: Object.fromEntries(names.map((name, at) => [name, wholes[at].filter((file) => !shared.has(file))])) };
+  const chains = names.map((name) => chain(wanted, name));
+  const owners = new Map(wholes.flat().map((file) => [file, commonGround(chains.filter((_, at) => wholes[at].includes(file)))]));
+  for (const file of atOnce) owners.set(file, PAGE);
+  const ownedBy = (/** @type {string} */ owner) => [...owners].filter(([, one]) => one === owner).map(([file]) => file);
+  return { wanted, page: ownedBy(PAGE), parts: Object.fromEntries(names.map((name) => [name, ownedBy(name)])), owners, given: naming() };
 }
 
 /**
  * @param {Plan} plan @param {import("esbuild").BuildOptions} options
  * @returns {Promise<{page: string, parts: Record<string, string>}>} the scripts; parts are not yet told the page's address
  */
-export async function inParts({ wanted: { here, page, parts }, page: shared }, options) {
-  const names = Object.keys(parts);
-  const leaving = [leavingOut(here, new Set(shared))];
-  const codes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options, leaving)).code));
-  const { code } = await made([`export * from "./${page}";`, ...giving(codes)].join("\n"), here, options);
-  return { page: code, parts: Object.fromEntries(names.map((name, at) => [name, codes[at]])) };
+export async function inParts({ wanted, owners, given }, options) {
+  const { here, page, parts } = wanted;
+  const isOf = (/** @type {string} */ owner) => (/** @type {string} */ file) => owners.get(file) === owner;
+  /** @type {Record<string, string>} */
+  const codes = {};
+  // Those that others stand on are made after these, of which they then know what they take.
+  for (const name of Object.keys(parts).sort((one, other) => chain(wanted, other).length - chain(wanted, one).length)) {
+    const leaving = [leavingOut(here, (file) => owners.has(file) && owners.get(file) !== name)];
+    codes[name] = (await made([learning(parts[name]), ...giving(given, Object.values(codes), isOf(name))].join("\n"), here, options, leaving)).code;
+  }
+  const asked = wanted.after ? `export { partHere as ${given(LATER, "partHere")} } from "./${LATER}";` : "";
+  const { code } = await made([`export * from "./${page}";`, asked, ...giving(given, Object.values(codes), isOf(PAGE))].join("\n"), here, options);
+  return { page: code, parts: Object.fromEntries(Object.keys(parts).map((name) => [name, codes[name]])) };
 }
 
 /** A part brings its own words along. @param {string} entry */

@@ -182,6 +182,7 @@ def test_leaving_and_hiding_are_in_sight_while_one_waits(visit: Visit) -> None:
     party.button("Leave").click()
     party.button("Leave now").click()
     party.page.wait_for_url("**/closed#left")
+    expect(party.page.get_by_role("heading", name="You have left the session")).to_be_visible()
     assert party.page.evaluate("() => Object.keys(sessionStorage)") == []
 
 

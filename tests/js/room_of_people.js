@@ -2,6 +2,7 @@
 
 import { randomId } from "../../static/js/crypto/encoding.js";
 import { openAsHost, resumeAsHost } from "../../static/js/session/host_factory.js";
+import { inside } from "../../static/js/session/inside.js";
 import { joinAsMember, resumeAsMember } from "../../static/js/session/member_factory.js";
 import { prepareRoom } from "../../static/js/session/preparation.js";
 import { FakeServer } from "./fake_server.js";
@@ -33,6 +34,8 @@ export class Person {
     this.browser = browser;
     this.storage = new TabStorage();
     this.clock = clock;
+    /** What is needed once one is in; a promise of it where the page is still on its way. */
+    this.inside = inside;
   }
 
   get surroundings() {
@@ -47,7 +50,7 @@ export class Person {
   }
 
   join(link, name) {
-    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings));
+    return this.use(joinAsMember(fragmentOf(link), { name, language: "en" }, this.surroundings, this.inside));
   }
 
   open(hostLink) {
@@ -57,7 +60,7 @@ export class Person {
   /** The page is loaded again, without a fragment. */
   reload() {
     this.session.stop();
-    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings));
+    return this.use(resumeAsHost(this.surroundings) ?? resumeAsMember(this.surroundings, this.inside));
   }
 
   get state() {

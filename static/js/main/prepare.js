@@ -4,7 +4,7 @@ import { prepareRoom } from "../session/preparation.js";
 import "../views/prepare_page.js";
 import { speakOn } from "./page_language.js";
 import { watchSignIn } from "./sign_in_watch.js";
-import { reloadWhenBack } from "./stage.js";
+import { reloadWhenBack } from "./coming_back.js";
 import { requests } from "./surroundings.js";
 import { troubleWords } from "./trouble_words.js";
 

@@ -8,6 +8,7 @@ import { t } from "../words/text.js";
 import { guard } from "./guarding.js";
 import { requestsAreAnswered } from "./surroundings.js";
 import { troubleWords } from "./trouble_words.js";
+import { followVisibleHeight } from "./visible_height.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -77,6 +78,7 @@ export function stage(page, session, path) {
     if (isUrgent || Date.now() - page.now >= SLOW_TICK_MS) page.now = Date.now();
   }, 1000);
 
+  followVisibleHeight();
   watchSleep(() => session.wake(), () => t("One moment…"));
 
   // A page in the back/forward cache would keep everything in memory and on the screen.
@@ -96,9 +98,6 @@ const lastPage = ({ began, reference }) => (began && reference ? `/desk#${encode
 
 /** @param {() => void} work */
 const whenIdle = (work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work) : setTimeout(work, IDLE_MS));
-
-/** A page that comes back from the cache has been wiped: it starts anew. */
-export const reloadWhenBack = () => addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 /** What runs by itself fails in silence; the state on the screen already tells the truth. @param {RoomAction} action */
 const isSpoken = ({ action }) => !["typing", "read", "setDraft", "draftCard", "dropDraft", "editing"].includes(action);

@@ -1,5 +1,4 @@
 // What a session needs from the browser, handed in from here so that session/ knows no page.
-import { connectTo } from "../transport/connection.js";
 import { Requests } from "../transport/requests.js";
 
 const LONGEST_FAREWELL_MS = 2000;
@@ -24,9 +23,5 @@ export const requests = new Requests(location.origin, lastingFetch);
 export const requestsAreAnswered = () =>
   Promise.race([Promise.allSettled(underWay), new Promise((wake) => setTimeout(wake, LONGEST_FAREWELL_MS))]);
 
-export const surroundings = () => ({
-  connect: connectTo(location.origin),
-  requests,
-  storage: sessionStorage,
-  origin: location.origin,
-});
+/** All but the connection, which comes with the session. */
+export const surroundings = () => ({ requests, storage: sessionStorage, origin: location.origin });

@@ -36,7 +36,7 @@ export class Arrival {
 
   /**
    * @param {import("./room.js").Room} room
-   * @param {import("./links.js").PersonalLink} link
+   * @param {import("./personal_link.js").PersonalLink} link
    * @param {Delegate} delegate
    */
   constructor(room, link, delegate) {

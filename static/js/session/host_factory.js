@@ -2,6 +2,7 @@
 
 import { seatId } from "../crypto/derivation.js";
 import { HostOpening } from "./host_opening.js";
+import { inside } from "./inside.js";
 import { Keepsake } from "./keepsake.js";
 import { readHostLink } from "./links.js";
 import { Room } from "./room.js";
@@ -34,5 +35,5 @@ export function resumeAsHost(surroundings) {
 function asHost(room, link) {
   const opening = new HostOpening(room, link);
   room.role = opening;
-  return new RoomSession(room, () => opening.start());
+  return new RoomSession(room, () => opening.start(), inside);
 }

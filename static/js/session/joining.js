@@ -1,12 +1,11 @@
 // Shows a link's proof until the room lets it in: a link waits by itself until the room is open.
 // Must not know what comes after the pass.
 
-import { linkProof } from "../crypto/derivation.js";
-import { toBase64url } from "../crypto/encoding.js";
+import { showLink } from "./at_the_door.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./links.js").PersonalLink} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  */
 
 const NOT_OPEN_MS = 5_000;
@@ -15,18 +14,25 @@ export class Joining {
   #room;
   #link;
   #isBusy = false;
+  /** @type {Promise<boolean> | null} */
+  #shown;
 
-  /** @param {Room} room @param {PersonalLink} link */
-  constructor(room, link) {
+  /**
+   * @param {Room} room @param {PersonalLink} link
+   * @param {Promise<boolean> | null} shown what came, or will come, of showing it before
+   */
+  constructor(room, link, shown = null) {
     this.#room = room;
     this.#link = link;
+    this.#shown = shown;
   }
 
   /** Until there is a pass, and then a connection. */
   async keepTrying() {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    const isIn = await this.once().catch(() => null);
+    const isIn = await (this.#shown ?? this.once()).catch(() => null);
+    this.#shown = null;
     this.#isBusy = false;
     if (this.#room.isStopped || this.#room.isOver) return;
     if (isIn) return this.#room.connect();
@@ -34,15 +40,8 @@ export class Joining {
     this.#room.clock.setTimeout(() => this.keepTrying(), NOT_OPEN_MS);
   }
 
-  /** @returns {Promise<boolean>} whether the link gave a pass; rejects with RoomError when the server did not answer that */
-  async once() {
-    const { room, seat, secret } = this.#link;
-    try {
-      await this.#room.surroundings.requests.join({ room, seat, proof: toBase64url(linkProof(secret)) });
-      return true;
-    } catch (error) {
-      if (/** @type {any} */ (error).reason === "not_open") return false;
-      throw error;
-    }
+  /** @returns {Promise<boolean>} as showLink */
+  once() {
+    return showLink(this.#link, this.#room.surroundings.requests);
   }
 }

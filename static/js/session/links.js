@@ -3,13 +3,9 @@
 import { isId as isEntryId, isCount, isListOf, isPlain, isSeatKind, isSide, isBoolean } from "../entries/shape.js";
 import { isDeclaration } from "../entries/declarations.js";
 import { isLabel } from "../entries/name.js";
-import { fromBase64url, isId, toBase64url, utf8 } from "../crypto/encoding.js";
+import { fromBase64url, toBase64url, utf8 } from "../crypto/encoding.js";
 import { linkSecret, seatId } from "../crypto/derivation.js";
-
-/** What was opened is not a link of this software, or was cut on its way. */
-export class LinkIsWrong extends Error {
-  name = "LinkIsWrong";
-}
+import { LinkIsWrong, bare, secretOf } from "./personal_link.js";
 
 /**
  * @typedef {"party" | "support" | "observer" | "interpreter" | "host"} SeatKind
@@ -26,22 +22,10 @@ export class LinkIsWrong extends Error {
  * @property {PreparedSeat[]} seats
  * @property {import("../entries/declarations.js").Declaration | null} declaration  of the mediator who prepared it; null: made in the room
  *
- * @typedef {{room: string, seat: string, version: number, secret: Uint8Array}} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  */
 
 const MOST_SEATS = 63;
-
-/**
- * @param {string} fragment with or without "#"
- * @returns {PersonalLink} throws LinkIsWrong
- */
-export function readPersonalLink(fragment) {
-  const [room, seat, version, secret, ...more] = bare(fragment).split(".");
-  if (more.length > 0 || !isId(room) || !isId(seat) || !/^[1-9][0-9]{0,5}$/.test(version ?? "")) {
-    throw new LinkIsWrong("not a personal link");
-  }
-  return { room, seat, version: Number(version), secret: secretOf(secret) };
-}
 
 /**
  * @param {PersonalLink} link
@@ -82,11 +66,6 @@ export function formatHostLink({ room, invitation, ticket, endsAt, shuttle, seat
   return `${origin}/host#${toBase64url(utf8(JSON.stringify(fields)))}`;
 }
 
-/** @param {string} fragment */
-function bare(fragment) {
-  return String(fragment).replace(/^#/, "").trim();
-}
-
 /** @param {string} text @returns {Record<string, any>} */
 function hostFields(text) {
   try {
@@ -96,17 +75,6 @@ function hostFields(text) {
     // told below, by name
   }
   throw new LinkIsWrong("not a host link");
-}
-
-/** @param {unknown} text */
-function secretOf(text) {
-  try {
-    const secret = fromBase64url(/** @type {string} */ (text));
-    if (secret.length === 32) return secret;
-  } catch {
-    // told below, by name
-  }
-  throw new LinkIsWrong("the link's secret is incomplete");
 }
 
 /** @param {unknown} value @returns {value is PreparedSeat} */

@@ -10,12 +10,11 @@ import { HalfIsGone, Halves } from "./halves_at_server.js";
 import { holdingFrom, secretsOf } from "./holding.js";
 import { Joining } from "./joining.js";
 import { bytesOf } from "./keyring.js";
-import { Speaking } from "./speaking.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
  * @typedef {import("./room.js").Role} Role
- * @typedef {import("./links.js").PersonalLink} PersonalLink
+ * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  * @typedef {import("./channel.js").Channel} Channel
  */
 
@@ -29,7 +28,6 @@ export class MemberSession {
   #link;
   #arrival;
   #halves;
-  #speaking;
   /** @type {import("./keepsake.js").Kept | null} */
   #kept = null;
   #granted = new Granted();
@@ -45,7 +43,6 @@ export class MemberSession {
   constructor(room, link) {
     this.#room = room;
     this.#halves = new Halves(room);
-    this.#speaking = new Speaking(room);
     this.#kept = room.keepsake.read();
     this.#link = link;
     this.#arrival = link && this.#arrive(link);
@@ -63,8 +60,8 @@ export class MemberSession {
     });
   }
 
-  /** @param {{name: string, language: string}} [introduction] */
-  async start(introduction) {
+  /** @param {{name: string, language: string}} [introduction] @param {Promise<boolean> | null} [shown] */
+  async start(introduction, shown) {
     if (introduction && this.#arrival) {
       const name = tidyName(introduction.name);
       if (name === null) throw new RoomError("malformed");
@@ -72,7 +69,7 @@ export class MemberSession {
       this.#room.drafts.introduction = this.#arrival.introduction;
     }
     if (this.#kept || !this.#link) this.#room.connect();
-    else await new Joining(this.#room, this.#link).keepTrying();
+    else await new Joining(this.#room, this.#link, shown).keepTrying();
   }
 
   entering() {}
@@ -230,6 +227,11 @@ export class MemberSession {
     if (!this.#granted.isHere) this.#room.finish("failed");
   }
 
+  /** There is nobody to speak to before one is in. */
+  get #speaking() {
+    return this.#room.inside && new this.#room.inside.Speaking(this.#room);
+  }
+
   get keyring() {
     return this.#granted.keyring;
   }
@@ -256,7 +258,7 @@ export class MemberSession {
   /** A mediator lets one's post through as it is, or not at all. @param {Channel} channel @param {any} body */
   applied(channel, body) {
     if (body?.kind !== "relayed" || body.seat !== this.#room.seat) return;
-    const asked = this.#speaking.ownMeeting()?.book.requests.posts.find(({ entry }) => entry === body.of);
+    const asked = this.#speaking?.ownMeeting()?.book.requests.posts.find(({ entry }) => entry === body.of);
     if (asked && asked.text !== body.text) this.#room.alarm("forged", channel.id);
   }
 
@@ -269,8 +271,8 @@ export class MemberSession {
 
   /** So that the mediators see it too. @param {string | null} _channel @param {string} reason */
   alarmed(_channel, reason) {
-    const meeting = this.#speaking.ownMeeting();
-    if (meeting) this.#speaking.signal(meeting.id, { kind: "alarm", reason }).catch(() => {});
+    const meeting = this.#speaking?.ownMeeting();
+    if (meeting) this.#speaking?.signal(meeting.id, { kind: "alarm", reason }).catch(() => {});
   }
 
   forget() {

@@ -2,7 +2,6 @@
 // Must not know how one is admitted, nor what only hosts do: that is its role's.
 
 import { draftKey } from "../crypto/derivation.js";
-import { Desk } from "./desk.js";
 import { DraftBox } from "./draft_box.js";
 import { Keepsake } from "./keepsake.js";
 import { Restoration } from "./restoration.js";
@@ -77,7 +76,11 @@ export class Room {
   closingAt = null;
   /** @type {RoomState["alarms"]} */
   alarms = [];
-  /** @type {Map<string, Desk>} */
+  /** Null while it is still on its way. @type {import("./inside.js").Inside | null} */
+  inside = null;
+  /** Somebody has been let in of whose page not all has come. */
+  #isEarly = false;
+  /** @type {Map<string, import("./desk.js").Desk>} */
   desks = new Map();
   /** Of one's side's own channels, in memory alone: channel to draft, and to how many have been read. @type {Map<string, string>} */
   ownDrafts = new Map();
@@ -105,6 +108,13 @@ export class Room {
       turnedAway: (why) => this.#turnedAway(why),
       event: (name, fields) => this.#heard(name, fields),
     });
+  }
+
+  /** @param {import("./inside.js").Inside} inside what was still missing has come */
+  furnish(inside) {
+    this.inside = inside;
+    if (this.#isEarly && this.isOnline) this.enter().catch(() => {});
+    this.changed();
   }
 
   /** @param {Role} role it is told what came too early for the one before */
@@ -235,6 +245,8 @@ export class Room {
     if (this.isOver || this.isStopped) return;
     if (entered.restoring) return void this.restoration.begin().catch(() => {});
     this.restoration.isUnderWay = false;
+    this.#isEarly = entered.admitted && !this.inside;
+    if (this.#isEarly) return; // one enters once more when it has come
     this.role.entering(entered);
     if (entered.admitted) this.#takePlace(entered);
     this.role.entered(entered);
@@ -265,8 +277,9 @@ export class Room {
 
   /** @param {Description} description new, or changed */
   describe(description) {
+    if (!this.inside) return;
     const known = this.desks.get(description.channel);
-    const desk = known ?? new Desk(this, description);
+    const desk = known ?? new this.inside.Desk(this, description);
     if (known) known.channel.describe(description);
     else this.desks.set(description.channel, desk);
     this.role.channelChanged(desk.channel);

@@ -2,24 +2,14 @@
 // Must not do anything itself.
 
 import { RoomError } from "../transport/room_error.js";
-import { BoardWork } from "./board_work.js";
-import { ConsentWork } from "./consent_work.js";
-import { CourseWork } from "./course_work.js";
-import { DeclarationWork } from "./declaration_work.js";
-import { DistressWork } from "./distress_work.js";
 import { MEDIATION_ACTIONS } from "./mediation_actions.js";
-import { isOwnId } from "./own_channels.js";
-import { OwnWork } from "./own_work.js";
-import { PledgeWork } from "./pledge_work.js";
-import { RatingWork } from "./rating_work.js";
-import { snapshot } from "./snapshot.js";
-import { Speaking } from "./speaking.js";
-import { TranslationWork } from "./translation_work.js";
+import { outsideState } from "./outside_state.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
  * @typedef {import("../entries/room_state.js").RoomAction} RoomAction
  * @typedef {import("./room.js").Room} Room
+ * @typedef {import("./inside.js").Inside} Inside
  */
 
 /** Every action with its fields in order. @type {Readonly<Record<RoomAction["action"], readonly string[]>>} */
@@ -63,8 +53,10 @@ const ACTIONS = {
 
 export class RoomSession {
   #room;
-  #works;
-  #own;
+  /** @type {object[]} */
+  #works = [];
+  /** @type {object | null} */
+  #own = null;
   #start;
   #isStarted = false;
   /** @type {RoomState | null} */
@@ -76,18 +68,26 @@ export class RoomSession {
   /**
    * @param {Room} room with its role
    * @param {() => Promise<void>} start
+   * @param {Inside | Promise<Inside>} inside
    */
-  constructor(room, start) {
+  constructor(room, start, inside) {
     this.#room = room;
     this.#start = start;
-    this.#works = [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork, DeclarationWork].map((Work) => /** @type {any} */ (new Work(room)));
-    this.#own = /** @type {any} */ (new OwnWork(room));
     room.onChange(() => this.#changed());
+    if (inside instanceof Promise) inside.then((come) => this.#furnish(come));
+    else this.#furnish(inside);
+  }
+
+  /** @param {Inside} inside */
+  #furnish(inside) {
+    this.#works = inside.works.map((Work) => new Work(this.#room));
+    this.#own = new inside.OwnWork(this.#room);
+    this.#room.furnish(inside);
   }
 
   /** @returns {RoomState} the same object until something changes */
   get state() {
-    this.#state ??= snapshot(this.#room);
+    this.#state ??= Object.freeze((this.#room.inside?.snapshot ?? outsideState)(this.#room));
     return this.#state;
   }
 
@@ -143,9 +143,9 @@ export class RoomSession {
     // The role is looked up each time: a co-mediator's changes on the way.
     const role = /** @type {any} */ (this.#room.role);
     // What a side keeps for itself goes by no other way.
-    const those = isOwnId(/** @type {any} */ (detail).channel) ? [this.#own] : [...this.#works, role, role.chairing];
+    const those = this.#room.inside?.isOwnId(/** @type {any} */ (detail).channel) ? [this.#own] : [...this.#works, role, role.chairing];
     for (const able of those) {
-      const act = able?.[detail.action];
+      const act = /** @type {any} */ (able)?.[detail.action];
       if (typeof act === "function") return act.apply(able, given);
     }
     throw new RoomError("not_allowed");

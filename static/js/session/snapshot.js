@@ -1,11 +1,11 @@
 // The RoomState of a room, made anew at each change. Must not decide anything.
 
-import { isRehearsal } from "../entries/rehearsal.js";
 import { meetingOf } from "../entries/roster.js";
 import { isAwaited } from "../entries/translations.js";
 import { boardState } from "./board_view.js";
 import { announcements, consents, mediationState, outcomeState } from "./mediation_view.js";
 import { inNeutralOrder } from "./neutral_order.js";
+import { outsideState } from "./outside_state.js";
 import { ownChannels, ownId } from "./own_channels.js";
 import { bookAhead } from "./posting.js";
 
@@ -26,32 +26,14 @@ export function snapshot(room) {
   for (const own of ownChannels(room)) channels.push(ownState(room, own));
   channels.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const people = channels.flatMap((channel) => channel.people);
-  const anyone = [...room.desks.values()].flatMap(({ channel }) => channel.described.present);
-  return Object.freeze({
+  return {
+    ...outsideState(room),
     phase: room.phase,
-    online: room.isOnline,
-    restoring: room.restoration.isUnderWay,
-    isHost: room.isHost,
     me: people.find(({ me }) => me) ?? null,
-    words: [],
-    wordsCompared: false,
-    hostPresent: room.isOnline && (room.isHost || room.hasHostAmong(anyone)),
-    endsAt: room.endsAt,
-    closingAt: room.closingAt,
     channels,
-    alarms: room.alarms,
-    waiting: [],
-    seats: [],
-    shuttle: false,
-    began: false,
-    reference: null,
-    mediation: "",
-    rehearsal: isRehearsal(room.id),
-    datesAreBehind: false,
-    watermark: "",
     ...mediationState(room),
     ...room.role.view(),
-  });
+  };
 }
 
 /** @param {Room} room @param {Desk} desk @returns {ChannelState} */

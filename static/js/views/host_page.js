@@ -66,7 +66,7 @@ export class HostPage extends RoomElement {
   }
 
   render() {
-    if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
+    if (this.room) return roomOrPhase(this, this.room, this.now, this.notice, this.hasStrangers);
     return html`
       ${rehearsalStrip(this.isRehearsal)}
       <main class="page host-page">

@@ -23,6 +23,7 @@ export class JoinPage extends RoomElement {
     notice: { attribute: false },
     linkIsWrong: { attribute: false },
     hasStrangers: { attribute: false },
+    isAsking: { attribute: false },
     isRehearsal: { attribute: false },
     trying: { state: true },
   };
@@ -36,6 +37,8 @@ export class JoinPage extends RoomElement {
     this.linkIsWrong = false;
     /** Whether an extension of the browser changes this page. */
     this.hasStrangers = false;
+    /** Whether what the person asked for is on its way. */
+    this.isAsking = false;
     this.isRehearsal = false;
     /** Whether the device is being tried out. */
     this.trying = false;
@@ -77,7 +80,7 @@ export class JoinPage extends RoomElement {
           <span>${t("I accept these rules, and I promise: I record nothing, and nobody else reads or listens with me")}</span>
         </label>
         ${browserCheck(troubles)}
-        <button type="submit" class="button primary" ?disabled=${troubles.length > 0}>${t("Ask to come in")}</button>
+        <button type="submit" class="button primary" ?disabled=${troubles.length > 0 || this.isAsking}>${this.isAsking ? t("Connecting…") : t("Ask to come in")}</button>
         <p class="actions">
           <a href="/help?language=${language()}" target="_blank" rel="noopener">${t("How it works")}</a>
           <a href="/privacy?language=${language()}" target="_blank" rel="noopener">${t("What is seen, and what is kept")}</a>
@@ -87,7 +90,7 @@ export class JoinPage extends RoomElement {
   }
 
   render() {
-    if (this.room) return roomOrPhase(this.room, this.now, this.notice, this.hasStrangers);
+    if (this.room) return roomOrPhase(this, this.room, this.now, this.notice, this.hasStrangers);
     return html`
       ${rehearsalStrip(this.isRehearsal)}
       <main class="page join">

@@ -5,6 +5,8 @@ import { t } from "../words/text.js";
 
 /** Comes with the first part, where the page names it. */
 const STYLE = "room_parts.css";
+/** What stands on this part itself is dressed as the page is. */
+const SESSION = "room_session.js";
 
 /** @type {Map<string, Promise<any>>} */
 const underWay = new Map();
@@ -23,32 +25,50 @@ export function loadLater(name) {
   return loading;
 }
 
-/** @param {string} name @returns {[url: string, integrity: string] | null} as the page pins it */
+/** @param {string} name @returns {[url: string, integrity: string, before?: string] | null} as the page pins it; `before`: a part that it stands on */
 function pinned(name) {
   const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector(`meta[name="later ${name}"]`));
   return meta && /** @type {[string, string]} */ (meta.content.split(" "));
 }
 
+/** What a part that stands on another one takes from it (static/parts.mjs). @param {string} name */
+export const partHere = (name) => here.get(name);
+
 /** @param {string} name */
 async function load(name) {
-  const [address, integrity] = pinned(name) ?? ["", ""];
+  const [address, integrity, before] = pinned(name) ?? ["", ""];
   const tries = triesOf.get(name) ?? 0;
   triesOf.set(name, tries + 1);
   // A browser remembers for as long as the page lives that an address gave no module.
   const url = tries ? `${address}?${tries}` : address;
-  const style = pinned(STYLE);
+  // Asked for already, with its hash, by main/first_words.js.
+  if (!tries && canPreload() && document.head.querySelector(`link[href="${url}"]`)) return arrived(name, url);
+  const style = before === SESSION ? null : pinned(STYLE);
   // import() takes no hash, and the header Integrity-Policy refuses a script without one. What was preloaded with it, it takes.
-  await Promise.all([preloaded(url, integrity), style && linked({ rel: "stylesheet", href: style[0], integrity: style[1] })]);
+  await Promise.all([before && loadLater(before), preloaded(url, integrity), style && linked({ rel: "stylesheet", href: style[0], integrity: style[1] })]);
+  return arrived(name, url);
+}
+
+/** @param {string} name @param {string} url */
+async function arrived(name, url) {
   const part = await import(url);
   await part.hasLearnt;
   here.set(name, part);
   return part;
 }
 
+const canPreload = () => document.createElement("link").relList.supports("modulepreload");
+
 /** @param {string} url @param {string} integrity */
 async function preloaded(url, integrity) {
-  if (document.createElement("link").relList.supports("modulepreload")) await linked({ rel: "modulepreload", integrity, href: url });
+  if (canPreload()) await linked({ rel: "modulepreload", integrity, href: url });
   else await fetch(url, { integrity }); // then import() finds it in the cache
+}
+
+/** @param {string} name of a style that the page can be used without */
+export async function loadStyle(name) {
+  const [href, integrity] = pinned(name) ?? [];
+  if (href) await linked({ rel: "stylesheet", href, integrity: /** @type {string} */ (integrity) });
 }
 
 /** @type {Map<string, Promise<unknown>>} */

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { list, t, tn } from "../words/text.js";
+import { restoringWords } from "./room_phase.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
@@ -57,8 +58,6 @@ export function limitBanner(room, now) {
 /** @param {RoomState} room @returns {boolean} whether rare_banners.js has something to say, most likely */
 export const hasRareNews = ({ closeWishes, lastWord, otherWords, datesAreBehind, alarms, pledge }) =>
   lastWord || datesAreBehind || pledge?.given === false || closeWishes.length + otherWords.length + alarms.length > 0;
-
-export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
 
 /** @param {RoomState} room */
 export function connectionBanner(room) {

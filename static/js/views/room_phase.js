@@ -4,7 +4,6 @@ import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { leaveButton } from "./leave_button.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
-import { restoringWords } from "./room_banners.js";
 import { RoomElement } from "./room_element.js";
 import { safetyWords } from "./safety_words.js";
 
@@ -12,6 +11,8 @@ import { safetyWords } from "./safety_words.js";
 
 const IS_OVER = new Set(["closed", "removed", "refused", "replaced", "failed"]);
 const NOTHING_LEFT = () => t("Nothing of the session is left in this page.");
+
+export const restoringWords = () => t("The server was restarted. The session is coming back by itself. What you write waits here and is sent then.");
 
 /** Heading and sentences of the phases that need no more. @param {RoomState["phase"]} phase @returns {string[]} */
 function plainWords(phase) {

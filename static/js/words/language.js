@@ -57,7 +57,9 @@ async function wordsOf({ first, urls }, code) {
 /** @param {Brought} brought @returns {Promise<void>} once it can be said */
 export async function learnWords(brought) {
   const { language: code } = chosen;
+  if (!Object.keys(brought.urls).length) return; // the page has its words
   broughtAlong.push(brought);
+  if (!hasWords()) return; // it will be said with the page's own
   const words = await wordsOf(brought, code);
   if (code === chosen.language) speak(code, { ...chosen.catalogue, ...words });
   else await chooseLanguage(chosen.language);
@@ -65,12 +67,27 @@ export async function learnWords(brought) {
 
 /** Fetches the catalogue, turns the page around where needed, and remembers the choice in this tab. Rejects when it did not come. @param {string} code */
 export async function chooseLanguage(code) {
-  const own = built ? await (await fetch(built[code].url)).json() : {};
+  const own = built ? await (await asked(built[code].url)).json() : {};
   const words = Object.assign({}, own, ...(await Promise.all(broughtAlong.map((one) => wordsOf(one, code)))));
   document.documentElement.lang = code;
   document.documentElement.dir = direction(code);
   sessionStorage.setItem(TAB_KEY, code);
   speak(code, words);
+}
+
+/** Begins to fetch what will be said, before there is anybody to say it. */
+export function fetchAhead() {
+  const { url } = languages[preferredLanguage()];
+  globalThis.WORDS_AHEAD = { url, answer: fetch(url) };
+  globalThis.WORDS_AHEAD.answer.catch(() => {}); // whoever takes it up hears of it
+}
+
+/** @param {string} url @returns {Promise<Response>} */
+function asked(url) {
+  const ahead = globalThis.WORDS_AHEAD;
+  if (ahead?.url !== url) return fetch(url);
+  globalThis.WORDS_AHEAD = undefined; // it can be read once
+  return ahead.answer;
 }
 
 /** What this tab chose before, else what the browser prefers, else English. */

@@ -2,6 +2,7 @@
 // Shows one state of one page: gallery.html?page=join&state=joint&language=ar. Built to a temporary folder, never shipped.
 import * as asking from "../../../static/js/main/room_asking.js";
 import * as board from "../../../static/js/main/room_board.js";
+import * as inside from "../../../static/js/main/room_inside.js";
 import * as qr from "../../../static/js/main/qr_code.js";
 import * as tools from "../../../static/js/main/room_tools.js";
 import "../../../static/js/views/closed_page.js";
@@ -9,11 +10,12 @@ import "../../../static/js/views/host_page.js";
 import "../../../static/js/views/join_page.js";
 import "../../../static/js/views/prepare_page.js";
 import { put } from "../../../static/js/views/later.js";
+import "../../../static/js/views/room_phase.js";
 import { chooseLanguage } from "../../../static/js/words/language.js";
 import { states } from "./states.js";
 
 put("qr_code.js", qr);
-for (const [name, part] of Object.entries({ asking, board, tools })) put(`room_${name}.js`, part);
+for (const [name, part] of Object.entries({ asking, board, inside, tools })) put(`room_${name}.js`, part);
 
 const wanted = new URLSearchParams(location.search);
 const language = wanted.get("language") ?? "en";

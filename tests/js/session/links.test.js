@@ -5,12 +5,11 @@ import { fromBase64url, randomId, toBase64url } from "../../../static/js/crypto/
 import { linkProof, proofHash, seatId } from "../../../static/js/crypto/derivation.js";
 import {
   formatHostLink,
-  LinkIsWrong,
   personalLinks,
   readHostLink,
-  readPersonalLink,
   revisedHostLink,
 } from "../../../static/js/session/links.js";
+import { LinkIsWrong, readPersonalLink } from "../../../static/js/session/personal_link.js";
 import { openRoomRequest, prepareRoom } from "../../../static/js/session/preparation.js";
 
 const ROOM = randomId();

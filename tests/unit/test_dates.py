@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from mediation.app import RegistryDates
+from mediation.dates import RegistryDates
 from mediation.certificates.seal import OfficeKey
 from mediation.registry.owed_ends import OwedEnds
 from mediation.registry.registry import Registry
