@@ -75,7 +75,7 @@ LOCK := --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-in
 	@deploy/debian-packages venv $(PYTHON)
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/installed

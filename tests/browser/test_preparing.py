@@ -37,6 +37,7 @@ def test_the_path_says_what_is_done_and_what_is_next(
     page.get_by_label("In your own words").fill(SAID)
     host.button("Prepare the room").click()
     expect(here).to_contain_text("Links")
+    expect(page.get_by_role("heading", name="The links")).to_be_focused()
     host.button("Copy your link").click()
     expect(here).to_contain_text("Rehearse")
     host.button("Make a practice room").click()
