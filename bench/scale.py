@@ -4,7 +4,7 @@ Run by `make bench-scale`. CPU time of every process but the generator's, for ea
 4 members: of one server with rooms in its memory; of one with Redis behind nginx; of two, when each room's
 people are at one server, as nginx leads them (`led`), and when they are at both (`scattered`). The generator
 shares the machine. Ends with a line of JSON; `cost_ratio`: two led, nginx and Redis with them, over one
-alone. `kb_per_room` is what Redis holds for an idle room of 4.
+alone; `p99_ratio` likewise, at 500 posts a second. `kb_per_room` is what Redis holds for an idle room of 4.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ def main() -> None:
                 "redis_us_led": round(led.redis, 1),
                 "nginx_us_led": round(led.nginx, 1),
                 "cost_ratio": round(led.all / alone.all, 2),
+                "p99_ms_alone": round(alone_ms, 1),
+                "p99_ms_two_led": round(led_ms, 1),
+                "p99_ratio": round(led_ms / alone_ms, 2),
                 "kb_per_room": round(kb_per_room, 1),
             }
         )

@@ -19,7 +19,7 @@ const publicPath = "/static/dist";
 const pages = ["join", "host", "prepare", "closed", "verify"];
 const scripts = [...pages, "enrol", "issue", "verify_pdf"].filter((name) => existsSync(path.join(here, `js/main/${name}.js`)));
 /** What a page loads when it is wanted, beside what it loads at once: files of js/main/. @type {Record<string, string[]>} */
-const partsOf = { join: ["room_session", "room_inside", "room_asking", "room_board", "aids"], host: ["room_asking", "room_board", "room_tools", "qr_code", "aids"], prepare: ["qr_code"] };
+const partsOf = { join: ["room_session", "room_inside", "room_asking", "room_board", "aids", "word_list"], host: ["room_asking", "room_board", "room_tools", "qr_code", "aids", "word_list"], prepare: ["qr_code"] };
 /** What has to be there before a part, other than its page. @type {Record<string, Record<string, string>>} */
 const after = { join: { room_inside: "room_session", room_asking: "room_inside", room_board: "room_inside", aids: "room_inside" } };
 /** Whose words, and what is beside it, are asked for while its script is on its way: main/first_words.js. */

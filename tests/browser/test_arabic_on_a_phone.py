@@ -43,10 +43,10 @@ def arrive(session: Session) -> ArabicReader:
 
 
 def keyboard_comes_and_goes(reader: ArabicReader) -> None:
-    """What one writes in, who reads it, and what sends it stay in reach; so do hiding and leaving."""
+    """What one writes in, and what sends it, stay in reach; so do pausing, hiding and leaving."""
     reader.composer.tap()
     reader.page.set_viewport_size(WITH_KEYBOARD)
-    for selector in ("message-composer textarea", "message-composer button.send", ".composer-readers"):
+    for selector in ("message-composer textarea", "message-composer button.send"):
         assert has_in_reach(reader.page, selector), selector
     assert all(has_in_reach(reader.page, f".room-header button >> nth={n}") for n in range(3))
     reader.looks_at("keyboard")
@@ -79,7 +79,7 @@ FOOT_OF_COMPOSER = (
 
 
 def test_a_keyboard_that_lies_over_the_page_leaves_the_composer_above_it(open_session: OpenSession) -> None:
-    """Seen to fail when the room is always as high as the page."""
+    """Must fail when the room is always as high as the page."""
     session = open_session("Oak")
     page = session.new_person(**PHONE)
     page.add_init_script(f"({OVERLAID})()")
@@ -95,8 +95,8 @@ def test_a_keyboard_that_lies_over_the_page_leaves_the_composer_above_it(open_se
 
 
 def test_a_whole_mediation_in_arabic_on_a_phone(open_session: OpenSession) -> None:
-    """Seen to fail when the composer is given a left margin, when the header does not wrap, and when the room
-    is as high as the screen without its keyboard (100lvh in place of 100dvh)."""
+    """Must fail when text is cut or runs to the right, and when the room is as high as the screen without its
+    keyboard (100lvh in place of 100dvh)."""
     session = open_session("Oak", "Elm")
     host = session.host
     reader = arrive(session)

@@ -45,6 +45,8 @@ def test_what_is_said_waits_for_the_interpreter_and_stands_beside_its_translatio
     form.get_by_role("button", name="Show it beside the original").click()
     expect(elm.message(SAID)).to_contain_text(TRANSLATED)
     expect(elm.message(SAID).locator("[lang=ar]")).to_have_text(TRANSLATED)
+    told = elm.page.get_by_role("status").filter(has_text=SAID)  # to whoever does not look, too
+    expect(told).to_contain_text(TRANSLATED)
     expect(elm.page.get_by_text(WAITS)).to_have_count(0)
     elm.picture("interpreter-translated-phone")
     oak.picture("interpreter-translated")

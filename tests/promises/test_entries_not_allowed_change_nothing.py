@@ -161,9 +161,7 @@ def test_a_translation_stands_beside_what_was_said_in_every_tab_alike(mediation:
 
 
 def test_an_interpreter_reaches_no_conversation_that_they_were_not_let_into(mediation: Mediation) -> None:
-    """Nor is there a key of it in their client. Seen to fail when `keysOf` in reception.js gives every
-    channel's keys, and when `Keeper.channel` in rooms/keeper.py lets any seat into any channel.
-    """
+    """Nor is there a key of it in their client. No mutation of its own was tried."""
     m = mediation
     m.ibis.listen()
     for channel in (m.together, m.own, m.meeting):

@@ -1,6 +1,5 @@
 // The keys of a side's own channel: docs/protocol.md, "A side's own channel". Nothing here comes from S, I, L or R.
 
-import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { derive, hash } from "./derivation.js";
 import { encode, toBase64url, utf8 } from "./encoding.js";
 import { open, seal } from "./sealing.js";
@@ -60,11 +59,11 @@ export function openOwn(ownKey, place, box) {
   }
 }
 
-/** Eight words that two of a side compare: the same on both screens when nobody stands between them. @param {Uint8Array} one public @param {Uint8Array} other @returns {string[]} 88 bits */
+/** Eight words that two of a side compare: the same on both screens when nobody stands between them. @param {Uint8Array} one public @param {Uint8Array} other @returns {number[]} their places, from 0, in the words of BIP-39: 88 bits */
 export function ownWords(one, other) {
   const ordered = [one, other].sort((a, b) => (toBase64url(a) < toBase64url(b) ? -1 : 1));
   let bits = hash("own words", ...ordered).slice(0, 11).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const words = [];
-  for (let n = 0; n < WORDS; n += 1, bits >>= WORD_BITS) words.unshift(wordlist[Number(bits & 2047n)]);
+  for (let n = 0; n < WORDS; n += 1, bits >>= WORD_BITS) words.unshift(Number(bits & 2047n));
   return words;
 }

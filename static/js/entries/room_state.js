@@ -63,8 +63,8 @@
  * @typedef {object} OwnStanding
  * @property {boolean} isNotepad  of one person alone
  * @property {"open" | "asked" | "closed"} standing  whether this person is in; asked: waits to be let in by their own side
- * @property {{seat: string, name: string, words: string[]}[]} asking  who of the side asks to be let in, with words to compare
- * @property {{seat: string, name: string, words: string[]}[]} holders  while this person asks: who could let them in
+ * @property {{seat: string, name: string, words: number[]}[]} asking  who of the side asks to be let in, with words to compare
+ * @property {{seat: string, name: string, words: number[]}[]} holders  while this person asks: who could let them in
  *
  * @typedef {object} Waiting  someone in the lobby, as the host sees them
  * @property {string} attempt
@@ -73,7 +73,7 @@
  * @property {string} kind
  * @property {string} name  as the person typed it
  * @property {string} language
- * @property {string[]} words  the three safety words; empty until the exchange is done
+ * @property {number[]} words  the three safety words; empty until the exchange is done
  * @property {boolean} secondDevice  somebody is already admitted to this seat from another device
  *
  * @typedef {object} SeatState  a seat, as the host sees it
@@ -107,7 +107,7 @@
  * @property {boolean} restoring  the server was restarted, and the room is on its way back by itself
  * @property {boolean} isHost
  * @property {Person | null} me
- * @property {string[]} words
+ * @property {number[]} words
  * @property {boolean} wordsCompared  the mediator says that the words were compared
  * @property {boolean} hostPresent
  * @property {number | null} endsAt  announced end plus two hours, ms, this tab's clock

@@ -64,8 +64,10 @@ const dressUp = () => loadStyle("fonts.css").catch(() => {});
 sessionPart().then(dressUp, dressUp); // fonts are half as much again, and everybody can read without them
 // While one reads; whoever has asked already gets to the waiting room first.
 const insideInTime = sessionPart().then(() => (page.isAsking ? pause() : undefined), pause).then(insidePart);
-await speakOn(page);
 page.addEventListener("ask-in", (event) => void askIn(/** @type {CustomEvent<{name: string}>} */ (event).detail.name));
 
-if (!fragment && wasMember(surroundings())) await resume();
-else page.linkIsWrong = !linkIsReadable();
+// Not awaited here: a part takes names from this module, and would wait for it to come to its end.
+void speakOn(page).then(() => {
+  if (!fragment && wasMember(surroundings())) void resume();
+  else page.linkIsWrong = !linkIsReadable();
+});

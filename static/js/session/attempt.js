@@ -22,7 +22,7 @@ export class Attempt {
   #nonce = randomBytes(32);
   name = "";
   language = "";
-  /** @type {string[]} */
+  /** Places in the list of words. @type {number[]} */
   words = [];
   isAdmitted = false;
   isGranted = false;

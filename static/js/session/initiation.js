@@ -18,7 +18,7 @@ export class Initiation {
   /** @type {import("../crypto/noise.js").Handshaken | null} */
   #keys = null;
   #nonce = randomBytes(32);
-  /** @type {string[]} */
+  /** Places in the list of words. @type {number[]} */
   words = [];
   attempt = "";
 

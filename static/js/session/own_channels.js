@@ -89,7 +89,7 @@ export class OwnChannel {
     return this.hello ? "asked" : "closed";
   }
 
-  /** @returns {{seat: string, name: string, words: string[]}[]} who has said hello and is not in, for somebody who is */
+  /** @returns {{seat: string, name: string, words: number[]}[]} who has said hello and is not in, for somebody who is */
   get asking() {
     const { present, book } = this;
     const inside = present ? present.grants.map(({ of }) => of) : [];
@@ -99,7 +99,7 @@ export class OwnChannel {
       .map(([seat]) => this.#someone(seat));
   }
 
-  /** @returns {{seat: string, name: string, words: string[]}[]} who can let this person in, who asks */
+  /** @returns {{seat: string, name: string, words: number[]}[]} who can let this person in, who asks */
   get holders() {
     const latest = this.standing === "asked" ? this.book.own.keys.at(-1) : undefined;
     return (latest?.grants ?? []).filter(({ to }) => to !== this.#room.seat).map(({ to }) => this.#someone(to));

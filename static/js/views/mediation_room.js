@@ -159,7 +159,7 @@ export class MediationRoom extends RoomElement {
         ${alarmBanners(room)} ${connectionBanner(room)} ${pauseBanner(this, room)} ${absenceBanner(room, this.now)} ${limitBanner(room, this.now)} ${this.invitation()}
         ${hasRareNews(room) ? whenHere(this, "room_asking.js", (part) => part.rareBanners(this, room)) : nothing}
         ${room.phase === "confirming"
-          ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
+          ? html`<section class="banner confirming" aria-label=${t("Safety words")}>${confirmingWords(this, room, (yes) => this.act({ action: "confirmWords", yes }))}</section>`
           : nothing}
         </div>
         <course-strip .room=${room}></course-strip>

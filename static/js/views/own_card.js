@@ -2,11 +2,9 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import "./confirm_button.js";
+import { wordsInLine } from "./safety_words.js";
 
 /** @typedef {import("../entries/room_state.js").ChannelState} ChannelState */
-
-/** @param {string[]} words */
-const wordsLine = (words) => html`<p class="words-line"><b dir="ltr" lang="en" translate="no">${words.join(" · ")}</b></p>`;
 
 /** @param {import("./room_element.js").RoomElement} view @param {ChannelState} channel */
 export function ownCard(view, { id, own }) {
@@ -18,12 +16,12 @@ export function ownCard(view, { id, own }) {
         <button type="button" class="button small" @click=${ask}>${t("Ask your side to let you in")}</button></section>` : nothing}
     ${own.standing === "asked" ? html`
       <section class="aside-card"><p role="status">${t("Your side is asked to let you in. You read what is written from then on.")}</p>
-        ${own.holders.map(({ name, words }) => html`<p>${t("Compare with {name}:", { name })}</p>${wordsLine(words)}`)}</section>` : nothing}
+        ${own.holders.map(({ name, words }) => html`<p>${t("Compare with {name}:", { name })}</p><p class="words-line">${wordsInLine(view, words)}</p>`)}</section>` : nothing}
     ${own.asking.map(({ seat, name, words }) => html`
       <section class="aside-card" aria-label=${t("{name} asks to write here too", { name })}>
         <h2>${t("{name} asks to write here too", { name })}</h2>
         <p>${t("Compare these words with them, by phone or in person. If theirs differ, do not let them in.")}</p>
-        ${wordsLine(words)}
+        <p class="words-line">${wordsInLine(view, words)}</p>
         <button type="button" class="button small" @click=${() => view.act({ action: "letIn", channel: id, seat })}>${t("Let {name} in", { name })}</button>
       </section>`)}`;
 }

@@ -70,7 +70,7 @@ export class RoomPhase extends RoomElement {
       <div role="status">${words.length
         ? html`
             <p>${t("Compare these words with the mediator by phone:")}</p>
-            ${safetyWords(words)}
+            ${safetyWords(this, words)}
             <p>${t("If the mediator reads out the same three words, nobody stands between you. If they differ, do not go on.")}</p>`
         : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}</div>
       <p class="soft">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
@@ -83,7 +83,7 @@ export class RoomPhase extends RoomElement {
       ${words.length
         ? html`
             <p>${t("It is still connected. Whoever is there can let you in once these words have been compared; then nothing is lost.")}</p>
-            ${safetyWords(words)}`
+            ${safetyWords(this, words)}`
         : nothing}
       <p>${t("If that device is lost or broken, go on here. The other one is then shut out, and everyone is asked to compare words with you.")}</p>
       <p class="soft">${t("The mediators' notes were only on that device and cannot be brought here.")}</p>
@@ -99,15 +99,17 @@ export class RoomPhase extends RoomElement {
   body() {
     const { phase } = this.room;
     if (phase === "lobby") return this.lobby();
-    if (phase === "confirming") return confirmingWords(this.room, (yes) => this.act({ action: "confirmWords", yes }));
+    if (phase === "confirming") return confirmingWords(this, this.room, (yes) => this.act({ action: "confirmWords", yes }));
     if (phase === "elsewhere") return this.elsewhere();
     const own = this.room.isHost ? mediatorWords(phase) : [];
     const [heading, ...words] = own.length ? own : plainWords(phase);
-    const sentences = this.room.restoring && phase === "connecting" ? [restoringWords()] : words;
+    const { restoring, mayOpenAnew } = this.room;
+    const waiting = mayOpenAnew ? [] : [restoringWords()];
+    const sentences = restoring && phase === "connecting" ? waiting : words;
     return html`
       <h1 tabindex="-1">${heading}</h1>
       <div role="status">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>
-      ${this.room.mayOpenAnew ? this.anew() : nothing}
+      ${mayOpenAnew ? this.anew() : nothing}
       ${this.room.isHost && IS_OVER.has(phase) ? html`<p><a href="/desk">${t("Back to the desk")}</a></p>` : nothing}`;
   }
 
@@ -138,11 +140,11 @@ export class RoomPhase extends RoomElement {
   }
 }
 
-/** @param {RoomState} room @param {(yes: boolean) => void} answer */
-export const confirmingWords = (room, answer) => html`
+/** @param {RoomElement} view @param {RoomState} room @param {(yes: boolean) => void} answer */
+export const confirmingWords = (view, room, answer) => html`
   <h1 tabindex="-1">${t("The mediator is back on a new device")}</h1>
   <p>${t("Compare these words with the mediator by phone:")}</p>
-  ${safetyWords(room.words)}
+  ${safetyWords(view, room.words)}
   <div class="actions">
     <button type="button" class="button primary" @click=${() => answer(true)}>${t("They are the same")}</button>
     <button type="button" class="button" @click=${() => answer(false)}>${t("They differ")}</button>

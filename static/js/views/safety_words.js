@@ -1,10 +1,19 @@
-// The three safety words, large enough to read out over the phone.
+// The words that two people compare, from their places in the list of BIP-39.
 // Must not know how they came about.
 import { html } from "lit";
 import { t } from "../words/text.js";
+import { whenHere } from "./later.js";
 
-/** @param {string[]} words */
-export const safetyWords = (words) => html`
+/** @typedef {import("./room_element.js").RoomElement} RoomElement */
+
+/** @param {RoomElement} view @param {number[]} words @param {(words: string[]) => unknown} draw */
+const spelled = (view, words, draw) => whenHere(view, "word_list.js", ({ wordlist }) => draw(words.map((place) => wordlist[place])));
+
+/** Three, large enough to read out over the phone. @param {RoomElement} view @param {number[]} words */
+export const safetyWords = (view, words) => spelled(view, words, (said) => html`
   <p class="safety-words" dir="ltr" lang="en" translate="no" aria-label=${t("Safety words")}>
-    ${words.map((word) => html`<span>${word}</span> `)}
-  </p>`;
+    ${said.map((word) => html`<span>${word}</span> `)}
+  </p>`);
+
+/** In one line. @param {RoomElement} view @param {number[]} words */
+export const wordsInLine = (view, words) => spelled(view, words, (said) => html`<b dir="ltr" lang="en" translate="no">${said.join(" · ")}</b>`);

@@ -6,6 +6,7 @@ import { LANGUAGES } from "../words/language.js";
 import { t, tn } from "../words/text.js";
 import { roleName } from "./roles.js";
 import { RoomElement } from "./room_element.js";
+import { wordsInLine } from "./safety_words.js";
 
 /** @typedef {import("../entries/room_state.js").Waiting} Waiting */
 
@@ -41,7 +42,7 @@ export class WaitingRoom extends RoomElement {
         ${one.secondDevice ? html`<p class="warning">${t("Somebody is already in on this link. Letting this device in shuts the other out.")}</p>` : nothing}
         ${one.words.length
           ? html`
-              <p class="words-line">${t("Words:")} <b dir="ltr" lang="en" translate="no">${one.words.join(" · ")}</b></p>
+              <p class="words-line">${t("Words:")} ${wordsInLine(this, one.words)}</p>
               <label class="check">
                 <input type="checkbox" .checked=${compared}
                   @change=${(/** @type {Event & {target: HTMLInputElement}} */ event) => this.compare(one.attempt, event.target.checked)}>

@@ -5,6 +5,7 @@ import * as board from "../../../static/js/main/room_board.js";
 import * as inside from "../../../static/js/main/room_inside.js";
 import * as qr from "../../../static/js/main/qr_code.js";
 import * as tools from "../../../static/js/main/room_tools.js";
+import * as words from "../../../static/js/main/word_list.js";
 import "../../../static/js/views/closed_page.js";
 import "../../../static/js/views/host_page.js";
 import "../../../static/js/views/join_page.js";
@@ -15,6 +16,7 @@ import { chooseLanguage } from "../../../static/js/words/language.js";
 import { states } from "./states.js";
 
 put("qr_code.js", qr);
+put("word_list.js", words);
 for (const [name, part] of Object.entries({ asking, board, inside, tools })) put(`room_${name}.js`, part);
 
 const wanted = new URLSearchParams(location.search);

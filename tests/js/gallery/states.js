@@ -81,8 +81,8 @@ export function states(language) {
     seat(counsel, 3),
   ];
   const waiting = [
-    { attempt: "w1", seat: "c", label: w.counsel, kind: "support", name: "Counsel of one side", language: "en", words: ["harbour", "violet", "maple"], secondDevice: false },
-    { attempt: "w2", seat: "b", label: w.manager, kind: "party", name: "Manager of the other", language: "ar", words: ["river", "bench", "cotton"], secondDevice: true },
+    { attempt: "w1", seat: "c", label: w.counsel, kind: "support", name: "Counsel of one side", language: "en", words: [840, 1955, 1077], secondDevice: false },
+    { attempt: "w2", seat: "b", label: w.manager, kind: "party", name: "Manager of the other", language: "ar", words: [1492, 167, 391], secondDevice: true },
   ];
   const host = { isHost: true, me: { ...mediator, me: true }, mediation: "new", seats };
   const caucus = channel({ id: "cc", kind: "caucus", people: me("m", [mediator, staff, counsel]), title: "" });
@@ -92,11 +92,12 @@ export function states(language) {
     ready: room({ me: { ...staff, me: true }, channels: [privateParty({ attendance, unread: 0, ready: { a: true } })] }),
     held: room({ me: { ...staff, me: true }, online: false, hostPresent: false, channels: [privateParty({ held: true, draft: w.four }), jointAs("a")] }),
     invited: room({ me: { ...staff, me: true }, channels: [privateParty({ unread: 0 })] }),
-    lobby: room({ phase: "lobby", words: ["harbour", "violet", "maple"] }),
+    lobby: room({ phase: "lobby", words: [840, 1955, 1077] }),
     not_open: room({ phase: "not_open" }),
-    confirming: room({ phase: "confirming", words: ["harbour", "violet", "maple"], me: { ...staff, me: true }, channels: [jointAs("a")] }),
+    confirming: room({ phase: "confirming", words: [840, 1955, 1077], me: { ...staff, me: true }, channels: [jointAs("a")] }),
     removed: room({ phase: "removed" }),
     failed: room({ phase: "failed" }),
+    anew: room({ phase: "connecting", isHost: true, restoring: true, mayOpenAnew: true }),
     mediator: room({ ...host, waiting, channels: [staffMeeting, managerMeeting, caucus, notes] }),
     opened: room({ ...host, began: true, reference: "7K3M-9QXT-2", seats, channels: [jointAs("m"), staffMeeting, managerMeeting, notes], alarms: [{ kind: "reported", channel: "pa" }] }),
     closing: room({ ...host, closingAt: now + 42_000, channels: [jointAs("m"), notes] }),
