@@ -23,7 +23,7 @@ from tests.fixtures.browser import CHROMIUM, CHROMIUM_FLAGS
 from tests.fixtures.server_process import ServerProcess
 
 # Parts, by name, that come by themselves (docs/decisions/0045).
-BY_THEMSELVES = ("fonts.css", "room_session.js", "room_inside.js")
+BY_THEMSELVES = ("room_session.js", "room_inside.js")
 
 
 def loaded_kb(browser: Browser, url: str, language: str) -> float:

@@ -25,8 +25,8 @@ const after = { join: { room_inside: "room_session", room_asking: "room_inside",
 /** Whose words, and what is beside it, are asked for while its script is on its way: main/first_words.js. */
 const wordsFirst = ["join"];
 /** Loaded beside the page, which has its words. */
-const besideThePage = ["room_session"];
-const styles = ["join", "fonts", "room", "room_parts", "desk", "verify"];
+const besideThePage = ["room_session", "room_inside"];
+const styles = ["room", "room_parts", "desk", "verify"];
 /** Above this, squeezing out the last tenth takes longer than it is worth while building. */
 const LARGE_BYTES = 500_000;
 

@@ -3,7 +3,7 @@ import { isRehearsal } from "../entries/rehearsal.js";
 import { watchForStrangers } from "../guard/strangers.js";
 import { isHostAlready, showLinkEarly, wasMember } from "../session/at_the_door.js";
 import "../views/join_page.js";
-import { loadLater, loadStyle } from "../views/later.js";
+import { loadLater } from "../views/later.js";
 import { language } from "../words/language.js";
 import { t } from "../words/text.js";
 import { reloadWhenBack } from "./coming_back.js";
@@ -60,7 +60,7 @@ reloadWhenBack();
 watchForStrangers(page, () => (page.hasStrangers = true));
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
 page.isRehearsal = isRehearsal(fragment);
-const dressUp = () => loadStyle("fonts.css").catch(() => {});
+const dressUp = () => delete document.documentElement.dataset.fonts;
 sessionPart().then(dressUp, dressUp); // fonts are half as much again, and everybody can read without them
 // While one reads; whoever has asked already gets to the waiting room first.
 const insideInTime = sessionPart().then(() => (page.isAsking ? pause() : undefined), pause).then(insidePart);

@@ -43,7 +43,7 @@ async function load(name) {
   const url = tries ? `${address}?${tries}` : address;
   // Asked for already, with its hash, by main/first_words.js.
   if (!tries && canPreload() && document.head.querySelector(`link[href="${url}"]`)) return arrived(name, url);
-  const style = before === SESSION ? null : pinned(STYLE);
+  const style = [name, before].includes(SESSION) ? null : pinned(STYLE);
   // import() takes no hash, and the header Integrity-Policy refuses a script without one. What was preloaded with it, it takes.
   await Promise.all([before && loadLater(before), preloaded(url, integrity), style && linked({ rel: "stylesheet", href: style[0], integrity: style[1] })]);
   return arrived(name, url);
@@ -63,12 +63,6 @@ const canPreload = () => document.createElement("link").relList.supports("module
 async function preloaded(url, integrity) {
   if (canPreload()) await linked({ rel: "modulepreload", integrity, href: url });
   else await fetch(url, { integrity }); // then import() finds it in the cache
-}
-
-/** @param {string} name of a style that the page can be used without */
-export async function loadStyle(name) {
-  const [href, integrity] = pinned(name) ?? [];
-  if (href) await linked({ rel: "stylesheet", href, integrity: /** @type {string} */ (integrity) });
 }
 
 /** @type {Map<string, Promise<unknown>>} */

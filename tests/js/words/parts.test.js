@@ -8,11 +8,11 @@ import { inParts, partition, takingFrom } from "../../../static/parts.mjs";
 
 const here = fileURLToPath(new URL("../../../static", import.meta.url));
 const options = { absWorkingDir: here, bundle: true, minify: true, format: /** @type {const} */ ("esm"), define: { "globalThis.CATALOGUES": "{}" } };
-const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js", aids: "js/main/aids.js" };
+const parts = { room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", room_tools: "js/main/room_tools.js", qr_code: "js/main/qr_code.js", aids: "js/main/aids.js", word_list: "js/main/word_list.js" };
 const plan = await partition({ here, page: "js/main/host.js", parts, options });
 const made = await inParts(plan, options);
 
-const chained = { room_session: "js/main/room_session.js", room_inside: "js/main/room_inside.js", room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", aids: "js/main/aids.js" };
+const chained = { room_session: "js/main/room_session.js", room_inside: "js/main/room_inside.js", room_asking: "js/main/room_asking.js", room_board: "js/main/room_board.js", aids: "js/main/aids.js", word_list: "js/main/word_list.js" };
 const after = { room_inside: "room_session", room_asking: "room_inside", room_board: "room_inside", aids: "room_inside" };
 const joinPlan = await partition({ here, page: "js/main/join.js", parts: chained, after, options });
 const join = await inParts(joinPlan, options);
