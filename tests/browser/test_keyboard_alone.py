@@ -14,6 +14,19 @@ from tests.client.visitor import Mediator
 from tests.fixtures.browser import NewPerson
 from tests.fixtures.server_process import ServerProcess
 
+# A grant brings a person inside before it brings what is there: how long before depends on the machine.
+CONVERSATION_COMES_LATER = """async () => {
+  const page = document.querySelector("join-page");
+  const { room } = page;
+  const comes = async (changes) => {
+    page.room = { ...room, ...changes };
+    for (const view of [page, ...page.querySelectorAll("*")]) await view.updateComplete;
+  };
+  await comes({ phase: "lobby", channels: [] });
+  await comes({ channels: [] });
+  await comes({});
+}"""
+
 
 def set_up(page: Page, mediator: Mediator, label: str) -> str:
     """Sign in, prepare a room for one person, open it; that person's link."""
@@ -54,6 +67,7 @@ def set_up(page: Page, mediator: Mediator, label: str) -> str:
 def test_a_room_is_set_up_and_a_person_comes_in_without_a_pointer(
     server: ServerProcess, mediator: Mediator, new_person: NewPerson
 ) -> None:
+    """Seen to fail when the room looks for its conversation's title only once, as it is first drawn."""
     host_page, party_page = new_person(**LAPTOP), new_person(**LAPTOP)
     host, party = Keyboard(host_page), Keyboard(party_page)
     link = set_up(host_page, mediator, "Oak")
@@ -68,7 +82,9 @@ def test_a_room_is_set_up_and_a_person_comes_in_without_a_pointer(
     expect(host_page.get_by_role("status").filter(has_text="1 person is waiting")).to_be_attached()
     host.uses("checkbox", "I compared the words", key="Space")
     host.uses("button", "Let in")
-    expect(party_page.locator("message-composer")).to_be_visible()
+    party.is_at("heading", "Private meeting", exact=True)
+    party_page.evaluate(CONVERSATION_COMES_LATER)
+    party.is_at("heading", "Private meeting", exact=True)
     mediating = MediatorInBrowser(host_page)
     mediating.close_session()
     mediating.sees_the_room_close()
