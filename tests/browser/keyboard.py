@@ -28,6 +28,9 @@ STOP = """(target) => {
   };
 }"""
 
+# What is hidden loses the focus only as the page is drawn anew.
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
 
 class Keyboard:
     def __init__(self, page: Page) -> None:
@@ -67,4 +70,5 @@ class Keyboard:
 
     def is_somewhere(self) -> None:
         """What they used has gone away, and they have not fallen to the top of the page."""
+        self.page.evaluate(DRAWN)
         self.page.wait_for_function("() => document.activeElement !== document.body")

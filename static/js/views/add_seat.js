@@ -1,6 +1,7 @@
 // Adding a seat to an open room. Must not know who is in it.
 import { html } from "lit";
 import { t } from "../words/text.js";
+import { foldAway } from "./focus.js";
 import { RoomElement } from "./room_element.js";
 import { seatFields } from "./seat_fields.js";
 import { typedLine } from "./typed.js";
@@ -26,7 +27,7 @@ export class AddSeat extends RoomElement {
     event.preventDefault();
     this.act({ action: "addSeat", ...this.seat, label: typedLine(this.seat.label) });
     this.seat = NOBODY;
-    this.querySelector("details")?.removeAttribute("open");
+    foldAway(event.target);
   }
 
   render() {

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t } from "../words/text.js";
 import { columnName, listName } from "./board_words.js";
+import { foldAway } from "./focus.js";
 import { fieldsOf } from "./form_fields.js";
 
 /** @typedef {import("./board_panel.js").BoardPanel} BoardPanel */
@@ -25,7 +26,7 @@ function columnsForm(panel) {
     const set = kept.map(({ column, title, name }) => ({ column, title: name === columnName({ column, title: "" }) ? "" : name || title }));
     if (names.new) set.push({ column: newColumn(set.map(({ column }) => column)), title: names.new });
     panel.act({ action: "setColumns", channel: panel.channel.id, columns: set });
-    /** @type {HTMLFormElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
+    foldAway(event.currentTarget);
   };
   return html`
     <details class="board-tool">

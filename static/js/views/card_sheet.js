@@ -81,7 +81,11 @@ export class CardSheet extends RoomElement {
     return known ?? { draft: `d${Date.now().toString(36)}`, list, title: "", description: "", advantages: "", disadvantages: "", interests: [] };
   }
 
+  /** The browser leads back to the button that opened it, but not to where that card has been moved to meanwhile. */
   #closed() {
+    const { card = "", isMoving = false } = this.opened ?? {};
+    const way = `[data-card="${CSS.escape(card)}"] ${isMoving ? ".grip" : ".bcard-open"}`;
+    if (this.contains(document.activeElement)) /** @type {HTMLElement | null | undefined} */ (this.closest("board-panel")?.querySelector(way))?.focus();
     this.opened = this.editing = this.#draft = this.#draftAsOpened = null;
   }
 

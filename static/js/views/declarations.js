@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { list, t } from "../words/text.js";
 import { declarationFields, declarationOf } from "./declaration_form.js";
+import { foldAway } from "./focus.js";
 import { fieldsOf } from "./form_fields.js";
 import { roleName } from "./roles.js";
 
@@ -18,7 +19,7 @@ function declaring(view, { ownDeclaration }) {
     const said = declarationOf(fieldsOf(event));
     if (!said) return /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.currentTarget).querySelector("textarea"))?.focus();
     view.act({ action: "declare", ...said });
-    /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
+    foldAway(event.currentTarget);
   };
   const form = html`<form class="declaring" @submit=${declare}>${declarationFields(ownDeclaration)}<button type="submit" class="button small">${t("Declare it")}</button></form>`;
   if (!ownDeclaration) return form;

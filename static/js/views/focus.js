@@ -21,3 +21,10 @@ export function keepFocus(held) {
     return next.focus();
   }
 }
+
+/** Folds away the details around what has just been used, and does not leave the person in there. @param {EventTarget | null} used */
+export function foldAway(used) {
+  const details = /** @type {Element} */ (used).closest("details");
+  details?.removeAttribute("open");
+  details?.querySelector("summary")?.focus();
+}

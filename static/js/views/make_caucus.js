@@ -1,6 +1,7 @@
 // Making a private meeting with chosen people. Must not know what is said there.
 import { html } from "lit";
 import { t } from "../words/text.js";
+import { foldAway } from "./focus.js";
 import { RoomElement } from "./room_element.js";
 import { seatChoice } from "./seat_choice.js";
 import { typedLine } from "./typed.js";
@@ -24,7 +25,7 @@ export class MakeCaucus extends RoomElement {
     if (!seats.length) return;
     this.act({ action: "makeCaucus", seats, title: typedLine(String(form.get("title") ?? "")) });
     event.target.reset();
-    this.querySelector("details")?.removeAttribute("open");
+    foldAway(event.target);
   }
 
   render() {

@@ -41,6 +41,9 @@ export class MediationRoom extends RoomElement {
   /** Channels that this person has looked at. @type {Set<string>} */
   #visited = new Set();
 
+  /** To the first conversation, which comes a moment after the room. */
+  #isBrought = false;
+
   /** Once they are loaded. @type {import("./aids.js").Aids | null} */
   #aids = null;
 
@@ -76,6 +79,10 @@ export class MediationRoom extends RoomElement {
     this.board = "";
     this.tab = "talk";
     this.wide = false;
+    this.bringToTitle();
+  }
+
+  bringToTitle() {
     this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
   }
 
@@ -129,10 +136,11 @@ export class MediationRoom extends RoomElement {
 
   firstUpdated() {
     loadLater("aids.js").then((part) => (this.#aids ??= new part.Aids(this)), () => {}); // the panel says it, where one chooses
-    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector("#channel-title"))?.focus());
   }
 
   updated() {
+    if (this.channel && !this.#isBrought) this.bringToTitle();
+    this.#isBrought ||= Boolean(this.channel);
     const isSeen = this.tab === "talk" && document.visibilityState === "visible";
     this.#aids?.follow(this.room, this.channel, isSeen && !this.closest("[hidden]"));
     if (isSeen && this.channel?.unread) this.act({ action: "read", channel: this.channel.id });

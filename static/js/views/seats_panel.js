@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { t } from "../words/text.js";
 import "./add_seat.js";
 import "./confirm_button.js";
+import { foldAway } from "./focus.js";
 import { sideMark } from "./marks.js";
 import "./personal_link.js";
 import { roleName } from "./roles.js";
@@ -59,7 +60,7 @@ export class SeatsPanel extends RoomElement {
     const where = made.find(({ people }) => people.some((person) => person.seat === seat));
     const to = (/** @type {string | null} */ channel) => (/** @type {Event} */ event) => {
       this.act({ action: "movePerson", seat, to: channel });
-      /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
+      foldAway(event.currentTarget);
     };
     return html`
       <details class="moves-person">

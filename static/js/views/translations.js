@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { language } from "../words/language.js";
 import { t, tn } from "../words/text.js";
+import { foldAway } from "./focus.js";
 import { fieldsOf } from "./form_fields.js";
 
 /**
@@ -46,7 +47,7 @@ function form(view, channel, { entry, translations }) {
     chosen = into;
     view.act({ action: "translate", channel: channel.id, of: entry, language: into, text: words });
     keep("");
-    /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
+    foldAway(event.currentTarget);
   };
   return html`
     <details class="translate" ?open=${Boolean(begun)}>
