@@ -161,7 +161,7 @@ async function withoutScripts() {
   const texts = await textsIn([path.join(here, "js/words/without_scripts.js")]);
   const said = await Promise.all((await languagesIn()).map(async ({ code, direction, file }) => {
     const [heading, sentence] = inOrder(texts, file ? await readCatalogue(file) : {});
-    return `<section lang="${code}" dir="${direction}"><h2>${heading}</h2><p>${sentence}</p></section>`;
+    return `<section lang="${code}" dir="${direction}"><h1>${heading}</h1><p>${sentence}</p></section>`;
   }));
   return `<noscript>\n<main class="page">\n${said.join("\n")}\n</main>\n</noscript>`;
 }

@@ -44,7 +44,7 @@ def set_page(statement: Statement, furniture: Furniture, sealed: bytes) -> bytes
 
     Raises PageIsTooLong, CharacterHasNoFont.
     """
-    document = _on_one_page(page_html(statement, furniture), statement.languages[0])
+    document = _on_one_page(page_html(statement, furniture), statement.languages)
     day = datetime.fromisoformat(statement.issue_date).replace(tzinfo=UTC)
     document.metadata.attachments = [
         Attachment(
@@ -73,17 +73,21 @@ def _finish(pdf: pydyf.PDF, statement: Statement) -> None:
     tagging.mend_structure(pdf, statement.languages[1:])
 
 
-def _on_one_page(html: str, language: str) -> Document:
+def _on_one_page(html: str, languages: tuple[str, ...]) -> Document:
     page = HTML(string=html, url_fetcher=_fetcher())
-    family = CSS(
-        string=f"html {{ font-family: {font_families(FIRST_PACKAGES.get(language, 'noto-serif'))} }}"
-    )
+    family = CSS(string="\n".join(map(_family_of, languages)))
     for closer in CLOSER:
         sheets = [*_sheets(), family, CSS(string=closer)]
         document = page.render(stylesheets=sheets, font_config=_font_configuration(), pdf_variant="pdf/a-3a")
         if len(document.pages) == 1:
             return document
     raise PageIsTooLong
+
+
+def _family_of(language: str) -> str:
+    """Each language of a page has its own: an apostrophe of a Chinese font is as wide as a character."""
+    first = FIRST_PACKAGES.get(language, "noto-serif")
+    return f'[lang="{language}"] {{ font-family: {font_families(first)} }}'
 
 
 @cache

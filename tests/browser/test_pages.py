@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request, Route, expect
 from werkzeug.test import TestResponse
 
 from mediation.app import Application, create_app
@@ -140,7 +140,7 @@ def test_what_a_browser_without_scripts_is_told(
     plain = new_person(java_script_enabled=False)
     told = Reader(plain, Person(application))
     told.opens(f"/{name}")
-    assert plain.get_by_role("heading", level=1).inner_text() == "This page needs JavaScript"
+    expect(plain.get_by_role("heading", level=1, name="This page needs JavaScript")).to_be_visible()
     bare = Person(application).opens(f"/{name}")
     bare.set_data(re.sub(r"</?noscript>|<script[^>]*></script>", "", bare.text))
     reader = Reader(new_person(), Person(application))

@@ -21,7 +21,7 @@ def test_a_page_that_needs_scripts_says_so_in_every_language(path: str, new_pers
     said = page.locator("noscript section")
     assert sorted(one.get_attribute("lang") or "" for one in said.all()) == sorted(LANGUAGES)
     for section in said.all():
-        expect(section.get_by_role("heading", level=2)).to_contain_text("JavaScript")
+        expect(section.get_by_role("heading", level=1)).to_contain_text("JavaScript")
         expect(section.locator("p")).to_be_visible()
     direction = page.locator("noscript section[lang=ar]").evaluate("one => getComputedStyle(one).direction")
     assert direction == "rtl"

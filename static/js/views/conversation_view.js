@@ -95,7 +95,7 @@ export class ConversationView extends RoomElement {
   /** The log itself is silent: it holds one's own words too, what was said before, and every "sent" and "just now". */
   told() {
     const told = this.channel.messages.filter(({ entry, text }) => text && this.#told.includes(entry));
-    return html`<p class="visually-hidden" role="status" translate="no">${repeat(told, ({ entry }) => entry, ({ name, text, translations }) => html`<span dir="auto">${name}: ${text}</span> ${translations.map((one) => html`<span lang=${one.language} dir="auto">${one.text}</span> `)}`)}</p>`;
+    return html`<p class="visually-hidden told" role="status" translate="no">${repeat(told, ({ entry }) => entry, ({ name, text, translations }) => html`<span dir="auto">${name}: ${text}</span> ${translations.map((one) => html`<span lang=${one.language} dir="auto">${one.text}</span> `)}`)}</p>`;
   }
 
   presence() {

@@ -11,7 +11,7 @@ const spelled = (view, words, draw) => whenHere(view, "word_list.js", ({ wordlis
 
 /** Three, large enough to read out over the phone. @param {RoomElement} view @param {number[]} words */
 export const safetyWords = (view, words) => spelled(view, words, (said) => html`
-  <p class="safety-words" dir="ltr" lang="en" translate="no" aria-label=${t("Safety words")}>
+  <p class="safety-words" role="group" dir="ltr" lang="en" translate="no" aria-label=${t("Safety words")}>
     ${said.map((word) => html`<span>${word}</span> `)}
   </p>`);
 

@@ -70,7 +70,7 @@ export class WaitingRoom extends RoomElement {
               ${repeat(this.waiting, (one) => one.attempt, (one) => this.card(one))}
             </section>`
         : this.alone
-          ? html`<p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p>`
+          ? html`<section aria-label=${t("Waiting room")}><p class="soft nobody">${t("Nobody is here yet. People appear in the waiting room as they open their links.")}</p></section>`
           : nothing}`;
   }
 }
