@@ -108,7 +108,7 @@ function commonGround([first, ...others]) {
 export async function partition(wanted) {
   const { here, page, parts, options } = wanted;
   const names = Object.keys(parts);
-  const atOnce = (await made(`export * from "./${page}"; import "./${LATER}";`, here, options)).inputs;
+  const atOnce = (await made(`export * from "./${page}"; ${names.length ? `import "./${LATER}";` : ""}`, here, options)).inputs;
   const wholes = await Promise.all(names.map(async (name) => (await made(learning(parts[name]), here, options)).inputs));
   const chains = names.map((name) => chain(wanted, name));
   const owners = new Map(wholes.flat().map((file) => [file, commonGround(chains.filter((_, at) => wholes[at].includes(file)))]));
