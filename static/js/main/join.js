@@ -60,10 +60,10 @@ reloadWhenBack();
 watchForStrangers(page, () => (page.hasStrangers = true));
 addEventListener("hashchange", () => location.reload()); // another link, pasted into the same tab
 page.isRehearsal = isRehearsal(fragment);
-const dressUp = () => delete document.documentElement.dataset.fonts;
-sessionPart().then(dressUp, dressUp); // fonts are half as much again, and everybody can read without them
 // While one reads; whoever has asked already gets to the waiting room first.
-const insideInTime = sessionPart().then(() => (page.isAsking ? pause() : undefined), pause).then(insidePart);
+const inTime = sessionPart().then(() => (page.isAsking ? pause() : undefined), pause);
+inTime.then(() => delete document.documentElement.dataset.fonts); // half as much again, and everybody can read without them
+const insideInTime = inTime.then(insidePart);
 page.addEventListener("ask-in", (event) => void askIn(/** @type {CustomEvent<{name: string}>} */ (event).detail.name));
 
 // Not awaited here: a part takes names from this module, and would wait for it to come to its end.

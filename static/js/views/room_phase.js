@@ -5,7 +5,7 @@ import { t } from "../words/text.js";
 import { leaveButton } from "./leave_button.js";
 import { rehearsalStrip } from "./rehearsal_strip.js";
 import { RoomElement } from "./room_element.js";
-import { safetyWords } from "./safety_words.js";
+import { safetyWords, wordsAhead } from "./safety_words.js";
 
 /** @typedef {import("../entries/room_state.js").RoomState} RoomState */
 
@@ -72,7 +72,7 @@ export class RoomPhase extends RoomElement {
             <p>${t("Compare these words with the mediator by phone:")}</p>
             ${safetyWords(this, words)}
             <p>${t("If the mediator reads out the same three words, nobody stands between you. If they differ, do not go on.")}</p>`
-        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>`}</div>
+        : html`<p>${t("The mediator is being told. Three words will appear here, to be compared by phone.")}</p>${wordsAhead()}`}</div>
       <p class="soft">${t("Keep this page. The mediator lets you in, and it goes on by itself. Nobody else sees that you are here.")}</p>`;
   }
 

@@ -2,7 +2,7 @@
 // Must not know how they came about.
 import { html } from "lit";
 import { t } from "../words/text.js";
-import { whenHere } from "./later.js";
+import { loadLater, whenHere } from "./later.js";
 
 /** @typedef {import("./room_element.js").RoomElement} RoomElement */
 
@@ -17,3 +17,9 @@ export const safetyWords = (view, words) => spelled(view, words, (said) => html`
 
 /** In one line. @param {RoomElement} view @param {number[]} words */
 export const wordsInLine = (view, words) => spelled(view, words, (said) => html`<b dir="ltr" lang="en" translate="no">${said.join(" · ")}</b>`);
+
+/** Asks for the list before there are any. */
+export function wordsAhead() {
+  loadLater("word_list.js").catch(() => {}); // what shows them says so
+  return "";
+}
