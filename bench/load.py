@@ -103,7 +103,7 @@ def going_on(work: Callable[[], None]) -> Iterator[None]:
     over = threading.Event()
 
     def go_on() -> None:
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))  # of this thread: as if on another computer
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))  # as on another computer
         while not over.is_set():
             work()
 
