@@ -14,6 +14,7 @@ from redis import Redis
 from redis.exceptions import NoScriptError, RedisError, ResponseError
 from redis.exceptions import TimeoutError as NoAnswer
 
+from mediation import log
 from mediation.concurrency import Concurrency
 from mediation.rooms.store import StoreIsAway
 
@@ -101,20 +102,25 @@ class Questions:
                     return
             try:
                 self._ask(asked)
-            finally:
-                for question in asked:
-                    question.is_answered.set()
+            except Exception as error:  # whatever it is, those who ask next must not wait for ever
+                log.fault("cluster", error)
+                self._hang_up()
+            for question in asked:
+                question.is_answered.set()
 
     def _ask(self, asked: Sequence[Question]) -> None:
         for left in reversed(range(TRIES)):
             try:
                 return self._ask_once(asked)
             except (RedisError, OSError) as error:
-                if self._connection is not None:
-                    self._connection.disconnect()
-                self._connection = None
+                self._hang_up()
                 if not left or isinstance(error, NoAnswer):
                     return  # what has no answer stays StoreIsAway
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.disconnect()
+        self._connection = None
 
     def _ask_once(self, asked: Sequence[Question]) -> None:
         if self._connection is None:

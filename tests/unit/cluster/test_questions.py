@@ -82,3 +82,18 @@ def test_a_redis_that_dies_is_away_and_is_asked_anew_when_it_is_back(mortal_redi
         questions.ask("ECHO", "meanwhile")
     mortal_redis.start()
     assert questions.ask("ECHO", "after") == b"after"
+
+
+def test_a_fault_leaves_nobody_waiting_who_asks_next(redis: Redis) -> None:
+    """Seen to fail, by never ending, when whoever asks for all is not told of it and stays gone."""
+
+    class Faulty(CountedQuestions):
+        def _ask_once(self, asked: Sequence[Question]) -> None:
+            super()._ask_once(asked)
+            if len(self.trips) == 1:
+                raise ValueError
+
+    questions = Faulty(redis)
+    with ThreadPoolExecutor(1) as people:
+        people.submit(questions.ask, "ECHO", "first").exception(timeout=20)
+        assert people.submit(questions.ask, "ECHO", "next").result(timeout=20) == b"next"
