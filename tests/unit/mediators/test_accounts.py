@@ -4,7 +4,6 @@ import threading
 
 import pytest
 import sqlalchemy as sa
-from nacl.pwhash import argon2id
 
 from mediation.concurrency import ThreadConcurrency
 from mediation.mediators.account import (
@@ -18,24 +17,8 @@ from mediation.mediators.account import (
     TooManyAttempts,
 )
 from mediation.mediators.accounts import Accounts
-from mediation.mediators.password import Cost
 from tests.fixtures.clock import Clock
-
-KEY = b"\7" * 32
-CHEAP = Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
-PASSWORD = "seven quiet rivers"
-OTHER_PASSWORD = "nine loud mountains"
-
-
-@pytest.fixture
-def accounts(engine: sa.Engine, clock: Clock) -> Accounts:
-    return Accounts(engine, KEY, ThreadConcurrency(), clock, CHEAP)
-
-
-def enrol_first(accounts: Accounts, name: str = "Mediator") -> None:
-    token = accounts.first_link()
-    assert token is not None
-    accounts.enrol(token, name, PASSWORD)
+from tests.unit.mediators.enrolment import CHEAP, KEY, OTHER_PASSWORD, PASSWORD, enrol_first
 
 
 def test_the_first_link_makes_the_first_account_and_no_second(accounts: Accounts) -> None:

@@ -2,32 +2,13 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from nacl.pwhash import argon2id
 
-from mediation.concurrency import ThreadConcurrency
 from mediation.mediators.account import (
     Account,
     ConfirmationIsRefused,
 )
 from mediation.mediators.accounts import Accounts
-from mediation.mediators.password import Cost
-from tests.fixtures.clock import Clock
-
-KEY = b"\7" * 32
-CHEAP = Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
-PASSWORD = "seven quiet rivers"
-OTHER_PASSWORD = "nine loud mountains"
-
-
-@pytest.fixture
-def accounts(engine: sa.Engine, clock: Clock) -> Accounts:
-    return Accounts(engine, KEY, ThreadConcurrency(), clock, CHEAP)
-
-
-def enrol_first(accounts: Accounts, name: str = "Mediator") -> None:
-    token = accounts.first_link()
-    assert token is not None
-    accounts.enrol(token, name, PASSWORD)
+from tests.unit.mediators.enrolment import OTHER_PASSWORD, PASSWORD, enrol_first
 
 
 def enrol(accounts: Accounts, name: str, as_head: bool = False, password: str = PASSWORD) -> Account:
