@@ -172,7 +172,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask = Flask("mediation", template_folder=ROOT / "templates", static_folder=None)
     _configure(flask, settings, derive(server_key, 32, "sessions"))
     socketio = make_socketio(flask, concurrency)
-    server = socketio.server  # type: ignore[attr-defined]
+    server = socketio.server  # type: ignore[attr-defined] # its stubs leave it out
     tabs = SocketOutgoing(server)
     metrics = Metrics(lambda: parts.rooms.count()) if settings.metrics_port else None
     told = CountedTabs(tabs, metrics.delivered) if metrics else tabs
@@ -209,7 +209,7 @@ def create_app(settings: Settings, concurrency: Concurrency) -> Application:
     flask.register_blueprint(support.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
-    flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
+    flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign] # as Flask advises
         Gate(flask.wsgi_app, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)

@@ -36,7 +36,7 @@ class Metrics(Collector):
     def __init__(self, count: Callable[[], tuple[int, int]]) -> None:
         self._count = count
         self._deliveries = 0
-        disable_created_metrics()  # type: ignore[no-untyped-call]
+        disable_created_metrics()  # type: ignore[no-untyped-call] # theirs has no types
         self.registry = CollectorRegistry()
         self._turns = Histogram(
             "mediation_turn_seconds",

@@ -107,7 +107,7 @@ def _fetcher() -> URLFetcher:
     return _OwnFiles(allowed_protocols=("data", "file"))
 
 
-class _OwnFiles(URLFetcher):  # type: ignore[misc]
+class _OwnFiles(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Pictures within the page, and the fonts; a crest drawn as SVG refers to nothing else."""
 
     def fetch(self, url: str, headers: Any = None) -> Any:

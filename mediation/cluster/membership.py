@@ -47,7 +47,7 @@ class Membership:
         if known is None:
             self._begin_generation()
         else:
-            self._generation = bytes(known)  # type: ignore[arg-type]
+            self._generation = bytes(known)  # type: ignore[arg-type] # may await, say its types
             self._keys.obey()
 
     def leave(self) -> None:
@@ -94,5 +94,5 @@ class Membership:
 
     def _begin_generation(self) -> None:
         self._redis.set(keys.GENERATION, secrets.token_bytes(8), nx=True)
-        self._generation = bytes(self._redis.get(keys.GENERATION) or b"")  # type: ignore[arg-type]
+        self._generation = bytes(self._redis.get(keys.GENERATION) or b"")  # type: ignore[arg-type] # as above
         self._keys.tell_all()

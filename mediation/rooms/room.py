@@ -46,7 +46,7 @@ class Room:
     revision: int = 0
 
     def changed(self, **fields: object) -> Room:
-        return replace(self, revision=self.revision + 1, **fields)  # type: ignore[arg-type]
+        return replace(self, revision=self.revision + 1, **fields)  # type: ignore[arg-type] # of any field
 
     def with_seat(self, seat: Seat) -> Room:
         return self.changed(seats={**self.seats, seat.id: seat})

@@ -51,7 +51,7 @@ class Headed:
         return getattr(self._file, name)
 
 
-class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
+class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc] # eventlet has no types
     """The standard one prints the address of whoever sends a malformed request, and echoes it."""
 
     more_headers = b""  # what every answer carries, as lines of an HTTP head
