@@ -197,7 +197,7 @@ class Lifecycle:
         self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
 
     def look_after_rooms(self) -> int:
-        """Close what is over and move dates forward, of the rooms whose turn it is: those that count down, and
+        """Close what is over and move dates forward, where it is time to look: every room that counts down, and
         some of the others. To be called several times a second. How many closed."""
         closed = 0
         now = self._keeper.clock()
