@@ -197,8 +197,10 @@ class Lifecycle:
         self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
 
     def look_after_rooms(self) -> int:
-        """Close what is over and move dates forward, where it is time to look: every room that counts down, and
-        some of the others. To be called several times a second. How many closed."""
+        """Close what is over and move dates forward; to be called several times a second. How many closed.
+
+        Every room that counts down is looked at each time, the others in turns.
+        """
         closed = 0
         now = self._keeper.clock()
         for room_id in self._turns.next():
