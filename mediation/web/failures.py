@@ -7,12 +7,14 @@ from werkzeug.exceptions import HTTPException
 
 from mediation import log
 
+FAILED = "Something failed on our side. Please try again.\n"
+
 
 def _say_failure(error: Exception) -> HTTPException | Response:
     if isinstance(error, HTTPException):
         return error
     log.fault("page", error)
-    return Response("Something failed on our side. Please try again.\n", 500, mimetype="text/plain")
+    return Response(FAILED, 500, mimetype="text/plain")
 
 
 def answer_failures(app: Flask) -> None:
