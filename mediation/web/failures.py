@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from mediation import log
+from mediation.web.rendered import say
 
 
-def _say_failure(error: Exception) -> HTTPException | Response:
+def _say_failure(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException):
         return error
     log.fault("page", error)
+    try:
+        if request.accept_mimetypes.accept_html:
+            return say(500)
+    except Exception as second:  # a page needs the accounts, and it may be the database that has failed
+        log.fault("page", second)
     return Response("Something failed on our side. Please try again.\n", 500, mimetype="text/plain")
 
 
