@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from mediation import log
 from mediation.desk.process import DeskIsAway, DeskProcess
-from mediation.web.failures import FAILED
+from mediation.web.failures import say_failure
 from mediation.web.protection import LARGEST_MESSAGE_BYTES
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ class Door:
 
     def __init__(self, application: WSGIApplication, flask: Flask, desk: DeskProcess) -> None:
         self._application = application
+        self._flask = flask
         self._desk = desk
         rules = (rule for rule in flask.url_map.iter_rules() if rule.endpoint.split(".")[0] in OF_ROOMS)
         self._of_rooms = {SOCKETS, *(rule.rule.split("/")[1] for rule in rules)}
@@ -39,9 +39,8 @@ class Door:
         try:
             status, headers, body = self._desk.answer(told, _body(environ))
         except DeskIsAway as error:
-            log.fault("desk", error)
-            status, body = "503 Service Unavailable", FAILED.encode()
-            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+            with self._flask.request_context(environ):
+                return self._flask.make_response(say_failure(error))(environ, start_response)
         start_response(status, headers)
         return [body]
 
