@@ -6,7 +6,7 @@ import { openAsHost, resumeAsHost } from "../../static/js/session/host_factory.j
 import { inside } from "../../static/js/session/inside.js";
 import { joinAsMember, resumeAsMember } from "../../static/js/session/member_factory.js";
 import { prepareRoom } from "../../static/js/session/preparation.js";
-import { FakeServer } from "./fake_server.js";
+import { FakeServer } from "./fake_server/server.js";
 
 /** sessionStorage, of one tab. */
 export class TabStorage {

@@ -54,11 +54,11 @@ test("a network that goes and comes back costs nothing: gaps are fetched, unsent
 
 test("an acknowledgement that was lost does not double a word", async (t) => {
   const { server, room, mediator, oak } = await openJointSession(t);
-  const relay = server.rooms.get(room);
-  const post = relay.on_post.bind(relay);
-  relay.on_post = (socket, fields) => {
+  const { channels } = server.rooms.get(room);
+  const post = channels.on_post.bind(channels);
+  channels.on_post = (socket, fields) => {
     const answer = post(socket, fields);
-    delete relay.on_post;
+    delete channels.on_post;
     socket.cut();
     return answer;
   };
@@ -69,12 +69,12 @@ test("an acknowledgement that was lost does not double a word", async (t) => {
 });
 
 test("a post under an old epoch is sealed again and arrives", async (t) => {
-  const { server, mediator, oak, elm } = await openJointSession(t);
+  const { server, room, mediator, oak, elm } = await openJointSession(t);
   const { id } = oak.channel("joint");
   // The news of the new epoch is late at Oak's.
-  const relay = [...server.rooms.values()][0];
-  const changed = relay.channelChanged.bind(relay);
-  relay.channelChanged = (channel) => setTimeout(() => changed(channel), 40);
+  const { channels } = server.rooms.get(room);
+  const changed = channels.changed.bind(channels);
+  channels.changed = (channel) => setTimeout(() => changed(channel), 40);
   await mediator.do("changeCaucus", { channel: id, add: [], remove: [elm.state.me.seat] });
   await oak.say("joint", "sealed twice");
   await mediator.hears("joint", "sealed twice");
