@@ -191,7 +191,8 @@ def test_all_that_is_of_a_room_expires_by_itself(both: Both, redis_server: Redis
     one, two = both
     open_room(one, two)
     assert post(one, 1)
-    assert one.store.add(replace(a_room(), id="restored"), [(a_channel(), [])])
+    said = Envelope("joint", 1, "ann", 1, "entry 1", 0, b"sealed", 1, b"mac")
+    assert one.store.add(replace(a_room(), id="restored"), [(a_channel().with_post(b"1", 6), [said])])
     client = one.store._redis
     lasting = {key for key in client.scan_iter() if client.ttl(key) == -1}
     assert lasting == {b"open"}
