@@ -9,8 +9,11 @@ from werkzeug.exceptions import HTTPException
 from mediation import log
 from mediation.web.rendered import say
 
+FAILED = "Something failed on our side. Please try again.\n"
 
-def _say_failure(error: Exception) -> ResponseReturnValue:
+
+def say_failure(error: Exception) -> ResponseReturnValue:
+    """The answer to the request that is being answered; the error itself is logged by its kind."""
     if isinstance(error, HTTPException):
         return error
     log.fault("page", error)
@@ -19,8 +22,8 @@ def _say_failure(error: Exception) -> ResponseReturnValue:
             return say(500)
     except Exception as second:  # a page needs the accounts, and it may be the database that has failed
         log.fault("page", second)
-    return Response("Something failed on our side. Please try again.\n", 500, mimetype="text/plain")
+    return Response(FAILED, 500, mimetype="text/plain")
 
 
 def answer_failures(app: Flask) -> None:
-    app.register_error_handler(Exception, _say_failure)
+    app.register_error_handler(Exception, say_failure)

@@ -62,7 +62,6 @@ def _for(
                 return redirect(url_for("sign_in.form"), code=303)
             if not may_enter(account):
                 return redirect(home_of(account), code=303)
-            parts().concurrency.give_way()  # rooms are served by the same loop as the desk
             return page(account, *given, **named)
 
         return guarded
@@ -137,7 +136,6 @@ def who() -> Response:
     account = signed_in_mediator()
     if account is None:
         return jsonify(signed_in=False)
-    parts().concurrency.give_way()
     mediations = [
         {
             "reference": one.reference,

@@ -183,7 +183,7 @@ def test_no_certificate_while_a_session_is_open(
     application: Application, mediator: Person, reference: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Seen to fail when has_open_room is not asked."""
-    lifecycle = application.parts.rooms.lifecycle
+    lifecycle = application.rooms.lifecycle
     monkeypatch.setattr(lifecycle, "has_open_room", lambda wanted: wanted == reference)
     answer = issue(mediator, reference)
     assert answer.status_code == 400

@@ -110,7 +110,7 @@ def test_no_further_session_is_prepared_by_an_account_that_waits(
     reference = application.parts.registry.begin(account_of(application, mediator))
     intruder = resets(application, "Mediator")
     token = intruder.opens("/session").get_json()["csrf_token"]
-    ends_at = int(application.parts.rooms.clock() * 1000) + 3_600_000
+    ends_at = int(application.rooms.clock() * 1000) + 3_600_000
     answer = intruder.client.post(
         "/rooms/prepare",
         json={"mediation": reference, "declared": True, "ends_at": ends_at},
