@@ -33,9 +33,10 @@ def published_figures(engine: sa.Engine) -> dict[str, Figures]:
 
 
 def publish_due(engine: sa.Engine, now: datetime, spans: Callable[[], list[Span]]) -> None:
-    """Publish the years that are over, from the first in which a mediation began.
+    """Publish the years that are over; the first time, at the first start, the latest alone.
 
-    spans: those of all rows that are kept and hold.
+    spans: those of all rows that are kept and hold. They decide of no year whether it is listed: a list that
+    began with the first mediation would tell of that one.
     """
     latest_due = (now.astimezone(UTC) - GRACE).year - 1
     if str(latest_due) in published_figures(engine):
@@ -44,9 +45,6 @@ def publish_due(engine: sa.Engine, now: datetime, spans: Callable[[], list[Span]
     with writing(engine) as connection:
         take_turns(connection, PUBLISHED.name)
         before = [int(period[:4]) for period in connection.scalars(sa.select(PUBLISHED.c.period))]
-        first = (
-            max(before) + 1 if before else min((one.began_on.year for one in rows), default=latest_due + 1)
-        )
-        for year in range(first, latest_due + 1):
+        for year in range(max(before, default=latest_due - 1) + 1, latest_due + 1):
             for period, figures in figures_of(year, rows).items():
                 connection.execute(sa.insert(PUBLISHED).values(period=period, **asdict(figures)))

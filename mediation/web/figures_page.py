@@ -27,7 +27,8 @@ def figures(_account: Account) -> ResponseReturnValue:
     years = {period: one for period, one in published.items() if len(period) == 4}
     rows = [(year, one, _quarters(published, year)) for year, one in reversed(years.items())]
     latest = dict(list(years.items())[-YEARS_IN_CHART:])
-    return render_template("figures.html", rows=rows, chart=chart_of(latest))
+    any_shown = any(one.begun is not None for one in years.values())
+    return render_template("figures.html", rows=rows, chart=chart_of(latest), any_shown=any_shown)
 
 
 @pages.get("/figures.csv")

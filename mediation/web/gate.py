@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 SOCKET_PATH = "/socket.io/"
 THIS_MACHINE = ("127.0.0.1", "::1")
+TOO_MUCH = (
+    "Too much comes from your network address just now. Nothing was changed. "
+    "Please wait a minute, then load the page again.\n"
+)
 HEALTH_PATH = "/healthz"  # asked by machines that may know the server by another name
 
 
@@ -72,7 +76,7 @@ class Gate:
         _believe_proxy(environ, self._proxies)
         address = environ.get("REMOTE_ADDR", "")
         if not self._crowd.comes(address):
-            return _refuse(start_response, "429 Too Many Requests", "Too much from this address just now.\n")
+            return _refuse(start_response, "429 Too Many Requests", TOO_MUCH)
         try:
             return self._answer_one(environ, start_response)
         finally:
