@@ -2,9 +2,9 @@
 
 Run by `make bench-load`. `cost_ratio_2000_rooms`: CPU time of the server for each delivery in 2,000 rooms of
 4 members, over that in 10 rooms, at the same deliveries a second; what members cost by only being there
-(heartbeats) is measured before and after and left out. `kb_per_member`: how much more memory the server of 8,000 idle
-members holds than that of 40, rooms included, for each. `p99_ratio_mixed`: the slowest hundredth of
-deliveries while people sign in and certificates are made, over that without, in turns. Ends with a line of
+(heartbeats) is measured before and after, and left out. `kb_per_member`: how much more memory the server of
+8,000 idle members holds than that of 40, rooms included, for each. `p99_ratio_mixed`: the slowest hundredth
+of deliveries while people sign in and certificates are made, over that without, in turns. Ends with a line of
 JSON.
 """
 
