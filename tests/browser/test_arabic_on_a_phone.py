@@ -79,7 +79,7 @@ FOOT_OF_COMPOSER = (
 
 
 def test_a_keyboard_that_lies_over_the_page_leaves_the_composer_above_it(open_session: OpenSession) -> None:
-    """Must fail when the room is always as high as the page."""
+    """Seen to fail when the room is always as high as the page."""
     session = open_session("Oak")
     page = session.new_person(**PHONE)
     page.add_init_script(f"({OVERLAID})()")

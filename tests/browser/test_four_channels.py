@@ -9,12 +9,14 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, OpenSession
 from tests.browser.people import MediatorInBrowser, Person
 
+# In which order two sides are named is drawn for each room.
+TO_BOTH = re.compile("^Send to (Name of Oak and Name of Elm|Name of Elm and Name of Oak)$")
 # Where the mediator writes → what they begin there, what the button says, who reads it once it is sent.
-CHANNELS = {
+CHANNELS: dict[str, tuple[str, str | re.Pattern[str], tuple[str, ...]]] = {
     "Joint session": ("To everyone: a short break", "Send to everyone", ("Oak", "Elm")),
     "With Name of Oak": ("To Oak: how is it for you", "Send to Name of Oak", ("Oak",)),
     "With Name of Elm": ("To Elm: what would help", "Send to Name of Elm", ("Elm",)),
-    "The two": ("To the two: the summer", "Send to Name of Oak and Name of Elm", ("Oak", "Elm")),
+    "The two": ("To the two: the summer", TO_BOTH, ("Oak", "Elm")),
     "Notes": ("A note: ask again", "Add to the notes", ()),
 }
 
@@ -41,6 +43,8 @@ def finds_all_drafts(host: MediatorInBrowser) -> None:
 def test_five_drafts_stay_where_they_belong_and_each_is_read_by_whom_it_names(
     open_session: OpenSession,
 ) -> None:
+    """Seen to fail when every conversation has the same composer, and when speaking.js says everything in the
+    joint session."""
     session = open_session("Oak", "Elm")
     host, oak, elm = session.host, session.come("Oak"), session.come("Elm", **PHONE)
     session.open_joint()

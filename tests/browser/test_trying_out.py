@@ -36,6 +36,8 @@ def is_a_public_file(request: str) -> bool:
 def test_trying_out_a_device_sends_nothing_and_leaves_the_link_unused(
     room: OpenRoom, new_person: NewPerson
 ) -> None:
+    """Seen to fail when it asks to come in, when typing there asks the server anything, when the name is
+    lost, when the sound is not heard, and when the farewell page leaves the choices in the tab."""
     party = Party(new_person(**PHONE))
     page = party.page
     page.add_init_script(f"({HEARING})()")

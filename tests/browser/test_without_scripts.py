@@ -15,7 +15,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}}
 
 @pytest.mark.parametrize("path", STATIC_PAGES)
 def test_a_page_that_needs_scripts_says_so_in_every_language(path: str, new_person: NewPerson) -> None:
-    """Must fail when a page's template leaves it out."""
+    """Seen to fail when a page's template leaves it out."""
     page = new_person(java_script_enabled=False, **PHONE)
     page.goto(path)
     said = page.locator("noscript section")

@@ -36,7 +36,7 @@ def freeze(person: Person, state: str) -> None:
 
 
 def test_where_websockets_are_blocked_people_poll(session: Session, proxy: FaultyProxy) -> None:
-    """Must fail when the browser tries websockets alone."""
+    """Seen to fail when the browser tries websockets alone."""
     proxy.takes_websockets = False
     oak = session.come("Oak")
     session.host.meets(session.name("Oak"))
@@ -50,7 +50,7 @@ def test_where_websockets_are_blocked_people_poll(session: Session, proxy: Fault
 
 
 def test_a_phone_that_slept_wakes_to_what_was_said(session: Session, proxy: FaultyProxy) -> None:
-    """The server has given it up long before. Must fail when a tab does not catch up on entering."""
+    """The server has given it up long before. Seen to fail when a tab does not catch up on entering."""
     oak = session.come("Oak", **PHONE)
     session.host.meets(session.name("Oak"))
     oak.say("I will be back.")

@@ -46,7 +46,7 @@ def server(tmp_path: Path) -> Iterator[ServerProcess]:
 
 
 def test_a_session_goes_on_without_its_database(server: ServerProcess) -> None:
-    """Must fail when what is owed is forgotten with its room."""
+    """Seen to fail when a room that closes does not say that its mediation went on until then."""
     mediator = Mediator(server.url, "Mediator", "four horses and a lantern")
     mediator.enrol(server.first_link())
     rooms = Rooms()

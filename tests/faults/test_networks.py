@@ -54,7 +54,7 @@ def test_lines_cut_at_random_moments_lose_nothing(
 
 
 def test_a_stalled_member_delays_nobody_is_dropped_and_catches_up(room: OpenRoom, proxy: FaultyProxy) -> None:
-    """Must fail when the queue of a connection has no bound."""
+    """Seen to fail when the queue of a connection has no bound."""
     stalled, sender, other = (room.admit(n) for n in (1, 2, 3))
     joint = room.open_joint(stalled, sender, other)
     (line,) = proxy.lines(f"seat-{stalled.seat}=")
@@ -90,7 +90,7 @@ def test_a_half_open_line_is_noticed_at_both_ends(room: OpenRoom, proxy: FaultyP
 
 
 def test_a_laptop_on_another_network_is_there_at_once(room: OpenRoom, proxy: FaultyProxy) -> None:
-    """Its old line is not closed yet. Must fail when a device may have one connection only."""
+    """Its old line is not closed yet. Seen to fail when a device may have one connection only."""
     member, other = room.admit(1), room.admit(2)
     joint = room.open_joint(member, other)
     (line,) = proxy.lines(f"seat-{member.seat}=")

@@ -68,7 +68,7 @@ def come_back(room: OpenRoom, *tabs: Tab) -> None:
 def test_everyone_is_back_in_the_same_channels_with_every_word(
     mortal: ServerProcess, session: OpenRoom
 ) -> None:
-    """Must fail when _finish adds the room without its channels' envelopes."""
+    """Seen to fail when _finish adds the room without its channels' envelopes."""
     host, (first, second) = session.host, session.members
     (joint,) = set(first.channels) - {session.private(first)}
     restart(mortal, session)
@@ -120,7 +120,7 @@ def test_a_mediation_that_began_as_the_server_died_begins_once(
 
 
 def test_a_post_sent_again_after_the_restart_is_there_once(mortal: ServerProcess, session: OpenRoom) -> None:
-    """Must fail when the store forgets which entries were restored."""
+    """Seen to fail when the store forgets which entries were restored."""
     host, (first, second) = session.host, session.members
     (joint,) = set(first.channels) - {session.private(first)}
     post = first.seal_post(joint, {"kind": "message", "text": "Acknowledged or not?"})
@@ -136,7 +136,7 @@ def test_a_post_sent_again_after_the_restart_is_there_once(mortal: ServerProcess
 def test_a_link_and_a_mediators_sign_in_alone_open_nothing_anew(
     mortal: ServerProcess, session: OpenRoom, owner: Mediator
 ) -> None:
-    """Must fail when open() does not ask whether the room is awaited."""
+    """Seen to fail when open() does not ask whether the room is awaited."""
     host, (first, second) = session.host, session.members
     restart(mortal, session)
     with pytest.raises(HttpRefused) as refusal:
@@ -187,7 +187,7 @@ def test_a_member_cannot_bring_back_what_was_never_said(mortal: ServerProcess, s
 
 
 def test_who_was_removed_stays_removed(mortal: ServerProcess, session: OpenRoom) -> None:
-    """Even when an older lifeline is brought. Must fail when the floor is not kept on disk."""
+    """Even when an older lifeline is brought. Seen to fail when the floor is not kept on disk."""
     host, (first, second) = session.host, session.members
     older = host.lifeline
     host.remove(first.seat)
@@ -203,7 +203,7 @@ def test_who_was_removed_stays_removed(mortal: ServerProcess, session: OpenRoom)
 
 
 def test_a_closed_room_never_comes_back(mortal: ServerProcess, session: OpenRoom) -> None:
-    """With every tab's content, passes and the lifeline in hand. Must fail when _close keeps the key."""
+    """With every tab's content, passes and the lifeline in hand. Seen to fail when _close keeps the key."""
     host, (first, second) = session.host, session.members
     host.close_room()
     restart(mortal, session)
@@ -215,7 +215,7 @@ def test_a_closed_room_never_comes_back(mortal: ServerProcess, session: OpenRoom
 
 
 def test_a_server_with_other_keys_brings_nothing_back(mortal: ServerProcess, session: OpenRoom) -> None:
-    """Must fail when a pass is read without its MAC."""
+    """Seen to fail when a pass is read without its MAC."""
     key = mortal.instance / "server.key"
     kept = key.read_bytes()
     for tab in (session.host, *session.members):

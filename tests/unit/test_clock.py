@@ -25,7 +25,7 @@ def test_a_clock_before_what_has_already_been_is_told() -> None:
 
 
 def test_setting_the_clock_moves_no_room() -> None:
-    """Must fail when the wall clock is asked more than once."""
+    """Seen to fail when the wall clock is asked more than once."""
     wall, counter = [1_800_000_000.0], [500.0]
     clock = steady_clock(lambda: wall[0], lambda: counter[0])
     wall[0] += 86_400

@@ -139,7 +139,7 @@ def test_two_servers_that_start_at_once_make_one_schema(postgresql: Postgresql) 
 
 
 def test_a_server_waits_for_the_one_that_migrates(postgresql_engine: sa.Engine) -> None:
-    """Must fail when migrate() takes no turn."""
+    """Seen to fail when migrate() takes no turn."""
     migrating = Thread(target=migrate, args=(postgresql_engine,))
     with postgresql_engine.begin() as holder:
         holder.execute(sa.text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})

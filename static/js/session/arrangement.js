@@ -1,22 +1,20 @@
-// A host's channels: making and changing them, and keeping what each is for, and its roster, as it should be.
-// Who belongs in a channel is what hosts have said in its roster, never what the server says: keys follow the roster.
-// Must not know handshakes.
+// A host's channels: making and changing them, and keeping those that the room keeps by itself. What each is for is in
+// purposes.js, what its roster says in rosters.js. Must not know handshakes.
 
 import { randomId } from "../crypto/encoding.js";
 import { RoomError } from "../transport/room_error.js";
+import { isMember, membersOf } from "./members.js";
+import { Purposes } from "./purposes.js";
+import { Rosters } from "./rosters.js";
 
 /**
  * @typedef {import("../entries/room_state.js").ChannelKind} ChannelKind
- * @typedef {import("../entries/room_state.js").Role} PersonRole
  * @typedef {import("./room.js").Room} Room
  * @typedef {import("./desk.js").Desk} Desk
  * @typedef {import("./seat_book.js").SeatBook} SeatBook
  * @typedef {import("./channel.js").Channel} Channel
- *
- * @typedef {import("../entries/roster.js").Listed} Listed
- *
+ * @typedef {import("./purposes.js").Purpose} Purpose
  * @typedef {{seat: string, listens: boolean, from_start: boolean}} Added
- * @typedef {{kind: ChannelKind, title: string, guests: string[]}} Purpose  guests: everyone in it but hosts
  */
 
 const MOST_TRIES = 5;
@@ -26,8 +24,6 @@ export class Arrangement {
   #seats;
   #isBusy = false;
   #isAsked = false;
-  /** What this host has made of channels and has not read back in their order yet. @type {Map<string, Purpose>} */
-  #meant = new Map();
   #expected;
 
   /**
@@ -39,69 +35,13 @@ export class Arrangement {
     this.#room = room;
     this.#seats = seats;
     this.#expected = expected;
+    this.purposes = new Purposes(room, seats);
+    this.rosters = new Rosters(seats, this.purposes);
   }
 
   /** @returns {Desk[]} */
   #desks() {
     return [...this.#room.desks.values()];
-  }
-
-  /** @param {Channel} channel @returns {Purpose | null} null: not known (yet) */
-  #purpose(channel) {
-    const { kind, title } = channel.book;
-    return this.#meant.get(channel.id) ?? (kind && { kind, title, guests: guestsOf(channel) });
-  }
-
-  /** @param {Channel} channel its roster has been read */
-  readBack(channel) {
-    const meant = this.#meant.get(channel.id);
-    if (meant && [...meant.guests].sort().join() === guestsOf(channel).sort().join()) this.#meant.delete(channel.id);
-  }
-
-  /** @param {ChannelKind} kind @returns {Channel[]} */
-  #ofKind(kind) {
-    return this.#desks().map(({ channel }) => channel).filter((channel) => this.#purpose(channel)?.kind === kind);
-  }
-
-  /** @returns {Channel | undefined} */
-  joint() {
-    return this.#ofKind("joint")[0];
-  }
-
-  /** @param {string} seat @returns {Channel | undefined} */
-  meeting(seat) {
-    return this.#ofKind("private").find((channel) => this.#withoutInterpreters(this.#guests(channel)).includes(seat));
-  }
-
-  /** @param {Channel} channel @returns {string[]} everyone in it but hosts, as this host means it to be */
-  #guests(channel) {
-    return this.#purpose(channel)?.guests ?? [];
-  }
-
-  /** Whose channel it is, whoever interprets there. @param {string[]} guests @returns {string[]} them all where nobody else is */
-  #withoutInterpreters(guests) {
-    const others = guests.filter((seat) => !this.isInterpreter(seat));
-    return others.length > 0 ? others : guests;
-  }
-
-  /** @param {string} seat */
-  isInterpreter(seat) {
-    return this.#seats.note(seat)?.kind === "interpreter";
-  }
-
-  /** @param {number} side @returns {Channel | undefined} */
-  standingCaucus(side) {
-    return this.#ofKind("caucus").find((channel) => {
-      const { title } = /** @type {Purpose} */ (this.#purpose(channel));
-      const guests = this.#withoutInterpreters(this.#guests(channel));
-      return title === "" && guests.length > 0 && guests.every((seat) => this.#seats.note(seat)?.side === side);
-    });
-  }
-
-  /** @param {Channel} channel whether the room keeps it by itself */
-  isStanding(channel) {
-    const side = this.#seats.note(this.#withoutInterpreters(this.#guests(channel))[0] ?? "")?.side;
-    return typeof side === "number" && this.standingCaucus(side) === channel;
   }
 
   /**
@@ -124,8 +64,8 @@ export class Arrangement {
 
   /** @param {string} id @param {Purpose} purpose */
   #mean(id, purpose) {
-    this.#meant.set(id, purpose);
-    this.#postRoster(this.#desk(id));
+    this.purposes.mean(id, purpose);
+    this.rosters.post(this.#desk(id));
   }
 
   /** @param {string} id @returns {Desk} */
@@ -168,7 +108,7 @@ export class Arrangement {
 
   /** @param {Channel} channel @param {string[]} added @param {string[]} removed */
   #changed(channel, added, removed) {
-    const purpose = this.#purpose(channel);
+    const purpose = this.purposes.of(channel);
     if (!purpose || added.length + removed.length === 0) return;
     const stayed = purpose.guests.filter((seat) => !added.includes(seat) && !removed.includes(seat));
     this.#mean(channel.id, { ...purpose, guests: [...stayed, ...added] });
@@ -189,27 +129,17 @@ export class Arrangement {
     return this.all().filter((channel) => isMember(channel, seat));
   }
 
-  /** @param {string[]} seats whether a mediator must be there: people of more than one side are */
-  needsHost(seats) {
-    return new Set(this.#withoutInterpreters(seats).map((seat) => this.#seats.note(seat)?.side ?? seat)).size > 1;
-  }
-
-  /** @returns {string[]} who belongs in the joint session now */
-  participants() {
-    return this.#seats.notes().filter(({ seat, kind, name }) => kind !== "host" && name && this.#seats.isAdmitted(seat)).map(({ seat }) => seat);
-  }
-
   /** The joint session for everyone admitted; when it is open, for those who came late. */
   async openJoint() {
-    const joint = this.joint();
-    const seats = this.participants();
+    const joint = this.purposes.joint();
+    const seats = this.rosters.participants();
     if (!joint) await this.make({ kind: "joint", title: "", seats, needsHost: true });
-    else for (const seat of seats) if (!this.isInterpreter(seat)) await this.joinLate(seat);
+    else for (const seat of seats) if (!this.purposes.isInterpreter(seat)) await this.joinLate(seat);
   }
 
   /** Whoever comes in while the joint session is open hears it from its beginning, once they are ready. @param {string} seat */
   async joinLate(seat) {
-    const joint = this.joint();
+    const joint = this.purposes.joint();
     if (!joint || isMember(joint, seat)) return;
     await this.change(joint.id, { add: [{ seat, listens: this.listens(seat, "joint"), from_start: true }] });
   }
@@ -225,7 +155,7 @@ export class Arrangement {
         this.#isAsked = false;
         await this.#keepMeetings();
         await this.#keepStandingCaucuses();
-        for (const desk of this.#desks()) this.#postRoster(desk);
+        for (const desk of this.#desks()) this.rosters.post(desk);
       }
     } catch {
       // Lost connection or another host's change: both bring a new occasion.
@@ -235,8 +165,8 @@ export class Arrangement {
   }
 
   async #keepMeetings() {
-    for (const seat of this.participants()) {
-      const meeting = this.meeting(seat);
+    for (const seat of this.rosters.participants()) {
+      const meeting = this.purposes.meeting(seat);
       if (!meeting && this.#expected.has(seat)) continue;
       if (!meeting) await this.make({ kind: "private", title: "", seats: [seat], needsHost: false });
       else if (!isMember(meeting, seat)) await this.change(meeting.id, { add: [{ seat, listens: false, from_start: true }] });
@@ -246,69 +176,21 @@ export class Arrangement {
   async #keepStandingCaucuses() {
     /** @type {Map<number, string[]>} */
     const bySide = new Map();
-    for (const seat of this.participants()) {
+    for (const seat of this.rosters.participants()) {
       const side = this.#seats.note(seat)?.side;
       if (typeof side === "number") bySide.set(side, [...(bySide.get(side) ?? []), seat]);
     }
     for (const [side, seats] of bySide) {
-      const caucus = this.standingCaucus(side);
+      const caucus = this.purposes.standingCaucus(side);
       const add = seats.filter((seat) => caucus && !isMember(caucus, seat)).map((seat) => ({ seat, listens: false, from_start: false }));
       if (!caucus && seats.length > 1) await this.make({ kind: "caucus", title: "", seats, needsHost: false });
       else if (caucus && add.length > 0) await this.change(caucus.id, { add });
     }
   }
 
-  /** @param {Desk} desk */
-  #postRoster({ channel, outbox }) {
-    const purpose = this.#purpose(channel);
-    if (!purpose || !channel.isSettled || outbox.items.some(({ body }) => body.kind === "roster")) return;
-    const { kind, title, guests } = purpose;
-    // A meeting whose person is gone stays the meeting with that person.
-    const whose = kind === "private" ? this.#withoutInterpreters(guests) : [];
-    const there = this.#meant.has(channel.id) ? guests : guests.filter((seat) => isMember(channel, seat) || whose.includes(seat));
-    const people = this.#people(there, channel.book.people);
-    if (channel.book.kind !== null && JSON.stringify(people) === JSON.stringify(channel.book.people)) return;
-    outbox.add({ kind: "roster", channel: kind, title, people }).catch(() => {});
-  }
-
-  /**
-   * @param {string[]} guests
-   * @param {readonly Listed[]} [listed] for who is not noted by name (again) yet
-   * @returns {Listed[]} they and the hosts
-   */
-  #people(guests, listed = []) {
-    const hosts = this.#seats.hosts().filter((seat) => this.#seats.isAdmitted(seat));
-    const notes = this.#seats.notes().filter(({ seat }) => hosts.includes(seat) || guests.includes(seat));
-    return notes.flatMap(({ seat, name, kind, side }) => {
-      if (!name) return listed.filter((person) => person.seat === seat);
-      const role = /** @type {PersonRole} */ (kind === "host" ? "mediator" : kind);
-      return [{ seat, name, role, side: kind === "party" || kind === "support" ? side : null }];
-    });
-  }
-
-  /** Who will be in the joint session, as each person is shown it. */
-  attendance() {
-    return this.#people(this.participants()).map(({ name, role, side }) => ({ name, role, side }));
-  }
-
   /** @param {{kind: string} & Record<string, unknown>} body said in every private meeting */
   async tellEach(body) {
-    const desks = this.#desks().filter(({ channel }) => this.#purpose(channel)?.kind === "private" && membersOf(channel).length > 0);
+    const desks = this.#desks().filter(({ channel }) => this.purposes.of(channel)?.kind === "private" && membersOf(channel).length > 0);
     await Promise.all(desks.map(({ outbox }) => outbox.add(body)));
   }
-}
-
-/** @param {Channel} channel @returns {string[]} */
-export function membersOf(channel) {
-  return (channel.described.members ?? []).map(({ seat }) => seat);
-}
-
-/** @param {Channel} channel @param {string} seat */
-function isMember(channel, seat) {
-  return membersOf(channel).includes(seat);
-}
-
-/** @param {Channel} channel @returns {string[]} everyone in its roster but mediators */
-function guestsOf(channel) {
-  return channel.book.people.filter(({ role }) => role !== "mediator").map(({ seat }) => seat);
 }

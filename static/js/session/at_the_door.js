@@ -8,7 +8,7 @@ import { readPersonalLink } from "./personal_link.js";
 
 /**
  * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
- * @typedef {Pick<import("./room.js").Surroundings, "requests" | "storage">} Surroundings
+ * @typedef {Pick<import("./surroundings.js").Surroundings, "requests" | "storage">} Surroundings
  */
 
 /**

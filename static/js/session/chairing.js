@@ -4,7 +4,7 @@ import { isLabel } from "../entries/name.js";
 import { meetingOf } from "../entries/roster.js";
 import { isSeatKind, isSide } from "../entries/shape.js";
 import { RoomError } from "../transport/room_error.js";
-import { membersOf } from "./arrangement.js";
+import { membersOf } from "./members.js";
 import { bookAhead, notesDesk, post, wouldChange } from "./posting.js";
 
 /**
@@ -97,7 +97,7 @@ export class Chairing {
   /** Each person is shown, privately, who will be in the joint session. */
   async showAttendance() {
     if (this.#office.isShuttle()) throw new RoomError("not_allowed");
-    await this.#arrangement.tellEach({ kind: "attendance", people: this.#arrangement.attendance() });
+    await this.#arrangement.tellEach({ kind: "attendance", people: this.#arrangement.rosters.attendance() });
   }
 
   async openJoint() {
@@ -107,24 +107,24 @@ export class Chairing {
 
   /** @param {string[]} seats @param {string} title without one, the names */
   async makeCaucus(seats, title) {
-    const chosen = this.#arrangement.participants().filter((seat) => seats.includes(seat));
+    const chosen = this.#arrangement.rosters.participants().filter((seat) => seats.includes(seat));
     if (chosen.length === 0 || !isLabel(title.trim())) throw new RoomError("malformed");
     this.#checkMayMeet(chosen);
     // Only a side's standing caucus has no title.
     const names = chosen.map((seat) => this.#seats.note(seat)?.name).join(", ");
     const shown = title.trim() || [...names].slice(0, MOST_TITLE_LETTERS).join("").trim();
-    await this.#arrangement.make({ kind: "caucus", title: shown, seats: chosen, needsHost: this.#arrangement.needsHost(chosen) });
+    await this.#arrangement.make({ kind: "caucus", title: shown, seats: chosen, needsHost: this.#arrangement.purposes.needsHost(chosen) });
   }
 
   /** @param {string} id @param {string[]} add @param {string[]} remove */
   async changeCaucus(id, add, remove) {
     const channel = this.#channel(id);
     const { kind } = channel.book;
-    if (!(kind === "caucus" || kind === "joint") || this.#arrangement.isStanding(channel)) throw new RoomError("not_allowed");
-    const coming = this.#arrangement.participants().filter((seat) => add.includes(seat) && !remove.includes(seat));
+    if (!(kind === "caucus" || kind === "joint") || this.#arrangement.purposes.isStanding(channel)) throw new RoomError("not_allowed");
+    const coming = this.#arrangement.rosters.participants().filter((seat) => add.includes(seat) && !remove.includes(seat));
     const members = [...membersOf(channel).filter((seat) => !remove.includes(seat)), ...coming];
     this.#checkMayMeet(members);
-    const needsHost = kind === "joint" || this.#arrangement.needsHost(members);
+    const needsHost = kind === "joint" || this.#arrangement.purposes.needsHost(members);
     // Opponents are never together without a mediator, not even between two requests.
     if (needsHost) await this.#set(id, { needs_host: true });
     const added = coming.map((seat) => ({ seat, listens: this.#arrangement.listens(seat, kind), from_start: kind === "joint" }));
@@ -139,15 +139,15 @@ export class Chairing {
   async letInterpret(id, seat, hears) {
     const channel = this.#channel(id);
     const isOwn = meetingOf(channel.book) === seat;
-    const isComing = hears && this.#arrangement.participants().includes(seat);
-    if (!this.#arrangement.isInterpreter(seat) || isOwn || channel.book.kind === "notes" || (hears && !isComing)) throw new RoomError("not_allowed");
+    const isComing = hears && this.#arrangement.rosters.participants().includes(seat);
+    if (!this.#arrangement.purposes.isInterpreter(seat) || isOwn || channel.book.kind === "notes" || (hears && !isComing)) throw new RoomError("not_allowed");
     const change = hears ? { add: [{ seat, listens: false, from_start: channel.book.kind === "joint" }] } : { remove: [seat] };
     await this.#arrangement.change(id, change);
   }
 
   /** In a shuttle room no side learns that the other is there. @param {string[]} seats */
   #checkMayMeet(seats) {
-    if (this.#office.isShuttle() && this.#arrangement.needsHost(seats)) throw new RoomError("not_allowed");
+    if (this.#office.isShuttle() && this.#arrangement.purposes.needsHost(seats)) throw new RoomError("not_allowed");
   }
 
   /** @param {string} id */
@@ -187,8 +187,8 @@ export class Chairing {
    * @param {string} seat @param {string | null} to a channel
    */
   async movePerson(seat, to) {
-    if (!this.#arrangement.participants().includes(seat)) throw new RoomError("not_allowed");
-    const made = this.#arrangement.all().filter((channel) => channel.book.kind === "caucus" && !this.#arrangement.isStanding(channel));
+    if (!this.#arrangement.rosters.participants().includes(seat)) throw new RoomError("not_allowed");
+    const made = this.#arrangement.all().filter((channel) => channel.book.kind === "caucus" && !this.#arrangement.purposes.isStanding(channel));
     if (to !== null && !made.some(({ id }) => id === to)) throw new RoomError("not_allowed");
     // In first: a refusal must not leave somebody out of both.
     const goal = made.find(({ id }) => id === to);

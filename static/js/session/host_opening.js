@@ -11,7 +11,7 @@ import { openRoomRequest } from "./preparation.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Role} Role
+ * @typedef {import("./role.js").Role} Role
  * @typedef {import("./links.js").HostLink} HostLink
  * @typedef {import("./holding.js").Holding} Holding
  * @typedef {import("./founding.js").Founding} Founding

@@ -13,13 +13,14 @@ import { Inheritance } from "./inheritance.js";
 import { DerivedKeys } from "./keyring.js";
 import { Notebook } from "./notebook.js";
 import { hearCapture } from "./pledge_work.js";
+import { Proceedings } from "./proceedings.js";
 import { Reception } from "./reception.js";
 import { SeatBook } from "./seat_book.js";
 import { seatStates } from "./seat_states.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Role} Role
+ * @typedef {import("./role.js").Role} Role
  * @typedef {import("./channel.js").Channel} Channel
  * @typedef {import("./attempt.js").Knock} Knock
  * @typedef {import("../entries/notes.js").SeatNote} SeatNote
@@ -40,15 +41,10 @@ export class HostSession {
   #reception;
   #arrangement;
   #halves;
+  /** What founding and chairing need of it all. */
+  #office;
+  #proceedings;
   #hasBegun = false;
-  #began = false;
-  /** @type {string | null} */
-  #reference = null;
-  #mediation = "";
-  /** The office has switched it on. */
-  #mayHaveOutcome = false;
-  /** The registry cannot be written at the moment. */
-  #datesAreBehind = false;
   /** Knocks that came before the notes were read. @type {Knock[]} */
   #early = [];
 
@@ -63,6 +59,7 @@ export class HostSession {
     this.#founding = founding;
     this.keyring = new DerivedKeys(holding.roomSecret, holding.notes);
     this.#halves = new Halves(room);
+    this.#proceedings = new Proceedings(room);
     this.#notebook = new Notebook(room, holding.notes);
     this.#seats = new SeatBook(holding, () => this.#notebook.book);
     this.#inheritance = new Inheritance(room, this.#seats, this.#notebook, this.keyring);
@@ -75,14 +72,18 @@ export class HostSession {
       note: (note) => this.#note(note),
       handedBack: (keys) => this.#inheritance.takeBack(keys),
     });
-    this.chairing = new Chairing({
+    this.#office = {
       room,
+      version: holding.version,
+      notebook: this.#notebook,
       seats: this.#seats,
-      reception: this.#reception,
+      inheritance: this.#inheritance,
       arrangement: this.#arrangement,
+      reception: this.#reception,
       isShuttle: () => this.#isShuttle(),
-      note: (note) => this.#note(note),
-    });
+      note: (/** @type {SeatNote} */ note) => this.#note(note),
+    };
+    this.chairing = new Chairing(this.#office);
   }
 
   #isShuttle() {
@@ -95,12 +96,9 @@ export class HostSession {
   }
 
   /** @param {any} entered */
-  entered({ admitted, is_host: isHost, began, reference, mediation, outcome }) {
-    if (!admitted || !isHost) return this.#room.finish("replaced");
-    this.#began = began === true;
-    this.#reference = reference ?? null;
-    this.#mediation = String(mediation ?? "");
-    this.#mayHaveOutcome = outcome === true;
+  entered(entered) {
+    if (!entered.admitted || !entered.is_host) return this.#room.finish("replaced");
+    this.#proceedings.entered(entered);
     this.#room.unlockDrafts(this.#ownResume());
     this.#keep().catch(() => {});
     this.#begin().catch(() => {});
@@ -120,23 +118,12 @@ export class HostSession {
     if (this.#hasBegun) return this.#tidy();
     this.#hasBegun = true;
     try {
-      if (!this.#notebook.channel && this.#founding) await found(this.#parts(), this.#founding);
+      if (!this.#notebook.channel && this.#founding) await found(this.#office, this.#founding);
       this.#readNotes();
     } catch (error) {
       this.#hasBegun = false;
       throw error;
     }
-  }
-
-  #parts() {
-    return {
-      room: this.#room,
-      version: this.#holding.version,
-      notebook: this.#notebook,
-      seats: this.#seats,
-      arrangement: this.#arrangement,
-      inheritance: this.#inheritance,
-    };
   }
 
   /** @param {SeatNote} note */
@@ -157,7 +144,7 @@ export class HostSession {
 
   /** @param {string} event @param {any} fields */
   event(event, fields) {
-    if (event === "dates") this.#datesAreBehind = fields.written === false;
+    if (event === "dates") this.#proceedings.hearDates(fields);
     else if (event === "seats") {
       this.#seats.list(fields.seats);
       this.#tidy();
@@ -212,20 +199,17 @@ export class HostSession {
   /** @param {Channel} channel @param {any} body */
   applied(channel, body) {
     if (channel.id === this.#holding.notes) this.#noted(channel, body);
-    if (body?.kind === "roster") this.#arrangement.readBack(channel);
+    if (body?.kind === "roster") this.#arrangement.purposes.readBack(channel);
     this.#tidy();
   }
 
   /** @param {Channel} notes @param {any} body */
   #noted({ book }, body) {
     this.#seats.settle();
-    if (book.plan?.reference) {
-      this.#reference = book.plan.reference;
-      this.#began = true;
-    }
+    if (book.plan?.reference) this.#proceedings.hasBegun(book.plan.reference);
     if (body?.kind !== "inherited") return;
     this.#inheritance.read();
-    for (const seat of [...this.#inheritance.expected]) if (this.#arrangement.meeting(seat)) this.#inheritance.expected.delete(seat);
+    for (const seat of [...this.#inheritance.expected]) if (this.#arrangement.purposes.meeting(seat)) this.#inheritance.expected.delete(seat);
   }
 
   /** @param {Channel} channel @param {string} sender @param {any} body */
@@ -274,23 +258,17 @@ export class HostSession {
   view() {
     return {
       waiting: this.#room.isOver ? [] : this.#reception.waiting(),
-      seats: this.#room.isOver ? [] : seatStates(this.#room, this.#seats, this.#arrangement),
+      seats: this.#room.isOver ? [] : seatStates(this.#room, this.#seats, this.#arrangement.purposes),
       shuttle: this.#isShuttle(),
-      began: this.#began,
-      reference: this.#reference,
-      mediation: this.#mediation,
       watermark: this.#room.device ? watermarkCode(this.#ownResume()) : "",
-      mayHaveOutcome: this.#mayHaveOutcome,
-      datesAreBehind: this.#datesAreBehind,
+      ...this.#proceedings.view,
     };
   }
 
   async begin() {
-    const { reference } = await this.#room.request("begin");
-    this.#began = true;
-    this.#reference = reference ?? null;
+    const reference = await this.#proceedings.begin();
     // The other hosts read it here.
-    this.#notebook.post({ kind: "plan", shuttle: this.#isShuttle(), reference: this.#reference });
+    this.#notebook.post({ kind: "plan", shuttle: this.#isShuttle(), reference });
     this.#room.changed();
   }
 

@@ -14,6 +14,7 @@ import { RatingWork } from "./rating_work.js";
 import { snapshot } from "./snapshot.js";
 import { Speaking } from "./speaking.js";
 import { TranslationWork } from "./translation_work.js";
+import { reportAlarm, watchWording } from "./vigilance.js";
 
 /** @typedef {typeof inside} Inside */
 
@@ -21,7 +22,8 @@ export const inside = {
   Desk,
   isOwnId,
   OwnWork,
-  Speaking,
+  reportAlarm,
+  watchWording,
   works: [Speaking, BoardWork, RatingWork, ConsentWork, CourseWork, DistressWork, PledgeWork, TranslationWork, DeclarationWork],
   snapshot,
 };

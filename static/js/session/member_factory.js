@@ -7,7 +7,7 @@ import { Room } from "./room.js";
 import { RoomSession } from "./room_session.js";
 
 /**
- * @typedef {import("./room.js").Surroundings} Surroundings
+ * @typedef {import("./surroundings.js").Surroundings} Surroundings
  * @typedef {import("./inside.js").Inside} Inside
  */
 

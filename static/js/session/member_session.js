@@ -10,17 +10,17 @@ import { HalfIsGone, Halves } from "./halves_at_server.js";
 import { holdingFrom, secretsOf } from "./holding.js";
 import { Joining } from "./joining.js";
 import { bytesOf } from "./keyring.js";
+import { joined, parted } from "./member_secrets.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {import("./room.js").Role} Role
+ * @typedef {import("./role.js").Role} Role
  * @typedef {import("./personal_link.js").PersonalLink} PersonalLink
  * @typedef {import("./channel.js").Channel} Channel
  */
 
 const SHOW_LOBBY_MS = 3_000;
 const SECRET_BYTES = 32;
-const WITH_SEED = 3;
 
 /** @implements {Role} */
 export class MemberSession {
@@ -86,8 +86,7 @@ export class MemberSession {
     if (this.#granted.isHere && !admitted) return this.#room.finish("replaced");
     // The server may have lost its half.
     if (this.#granted.isHere && this.#arrival?.resume) void this.#keep(this.#arrival.resume);
-    if (this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("inside");
-    else if (!this.#granted.isHere && this.#room.phase !== "confirming") this.#room.enterPhase("lobby");
+    if (this.#room.phase !== "confirming") this.#room.enterPhase(this.#granted.isHere ? "inside" : "lobby");
     if (!this.#arrival) return;
     if (admitted && !this.#arrival.resume) this.#arrival.isBare = true;
     if (!this.#hasArrived) void this.#arrival.knock();
@@ -104,15 +103,15 @@ export class MemberSession {
   /** @param {import("./keepsake.js").Kept} kept */
   async #recover(kept) {
     try {
-      const secret = await this.#halves.recover(kept);
+      const [secret, resume, ownSeed] = parted(await this.#halves.recover(kept));
       const { room, seat, version } = kept;
       const introduction = this.#arrival?.introduction;
-      this.#arrival = this.#arrive({ room, seat, version, secret: secret.slice(0, SECRET_BYTES) });
-      this.#arrival.resume = secret.slice(SECRET_BYTES, 2 * SECRET_BYTES);
-      if (secret.length === WITH_SEED * SECRET_BYTES) this.#ownSeed = secret.slice(2 * SECRET_BYTES);
-      this.#room.unlockDrafts(this.#arrival.resume);
+      this.#arrival = this.#arrive({ room, seat, version, secret });
+      this.#arrival.resume = resume;
+      if (ownSeed.length) this.#ownSeed = ownSeed;
+      this.#room.unlockDrafts(resume);
       this.#arrival.introduction = introduction ?? this.#room.drafts.introduction ?? { name: "", language: "" };
-      this.#granted.remember(this.#arrival.resume);
+      this.#granted.remember(resume);
       this.#hasArrived = true;
       this.#room.clock.setTimeout(() => this.#waitInLobby(), SHOW_LOBBY_MS);
       await this.#arrival.knock();
@@ -200,12 +199,8 @@ export class MemberSession {
   /** @param {Uint8Array} resume */
   async #keep(resume) {
     const { version, secret } = /** @type {PersonalLink} */ (this.#link);
-    const all = new Uint8Array(WITH_SEED * SECRET_BYTES);
-    all.set(secret);
-    all.set(resume, SECRET_BYTES);
-    all.set(this.#ownSeed, 2 * SECRET_BYTES);
     this.#kept = null;
-    await this.#halves.keep(all, { version, isHost: false, notes: null }).catch(() => {});
+    await this.#halves.keep(joined(secret, resume, this.#ownSeed), { version, isHost: false, notes: null }).catch(() => {});
   }
 
   /** @param {any} whisper */
@@ -225,11 +220,6 @@ export class MemberSession {
   #doesNotHold() {
     this.#room.alarm("commitment", null);
     if (!this.#granted.isHere) this.#room.finish("failed");
-  }
-
-  /** There is nobody to speak to before one is in. */
-  get #speaking() {
-    return this.#room.inside && new this.#room.inside.Speaking(this.#room);
   }
 
   get keyring() {
@@ -255,11 +245,9 @@ export class MemberSession {
 
   channelChanged() {}
 
-  /** A mediator lets one's post through as it is, or not at all. @param {Channel} channel @param {any} body */
+  /** @param {Channel} channel @param {any} body */
   applied(channel, body) {
-    if (body?.kind !== "relayed" || body.seat !== this.#room.seat) return;
-    const asked = this.#speaking?.ownMeeting()?.book.requests.posts.find(({ entry }) => entry === body.of);
-    if (asked && asked.text !== body.text) this.#room.alarm("forged", channel.id);
+    this.#room.inside?.watchWording(this.#room, channel, body);
   }
 
   signalled() {}
@@ -269,10 +257,9 @@ export class MemberSession {
     this.#granted.keyring.drop(channel);
   }
 
-  /** So that the mediators see it too. @param {string | null} _channel @param {string} reason */
-  alarmed(_channel, reason) {
-    const meeting = this.#speaking?.ownMeeting();
-    if (meeting) this.#speaking?.signal(meeting.id, { kind: "alarm", reason }).catch(() => {});
+  /** @param {string} reason */
+  alarmed(reason) {
+    this.#room.inside?.reportAlarm(this.#room, reason);
   }
 
   forget() {

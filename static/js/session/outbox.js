@@ -19,7 +19,7 @@ import { randomId } from "../crypto/encoding.js";
  * @property {() => boolean} isOnline
  * @property {() => boolean} isHeldUp  held, or waiting for a mediator
  * @property {import("./draft_box.js").DraftBox} drafts
- * @property {import("./room.js").Clock} clock
+ * @property {import("./surroundings.js").Clock} clock
  * @property {() => void} changed
  */
 

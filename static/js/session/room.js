@@ -6,49 +6,18 @@ import { DraftBox } from "./draft_box.js";
 import { Keepsake } from "./keepsake.js";
 import { Restoration } from "./restoration.js";
 import { AFTER_LIMIT_MS, Sleep } from "./sleep.js";
+import { BROWSER_CLOCK } from "./surroundings.js";
 
 /**
  * @typedef {import("../entries/room_state.js").RoomState} RoomState
  * @typedef {import("./channel.js").Channel} Channel
  * @typedef {import("./channel.js").Description} Description
- * @typedef {{now: () => number, setTimeout: (work: () => void, ms: number) => unknown, clearTimeout: (timer: any) => void}} Clock
- *
- * @typedef {object} Surroundings
- * @property {import("../transport/connection.js").Connect} connect
- * @property {import("../transport/requests.js").Requests} requests
- * @property {import("./keepsake.js").Store} storage
- * @property {string} origin
- * @property {Clock} [clock]
- *
- * @typedef {object} Role  what a member's or a host's part adds
- * @property {import("./keyring.js").Keyring} keyring
- * @property {() => readonly string[]} hosts
- * @property {(seat: string) => Uint8Array[]} authorsOf
- * @property {() => Uint8Array | null} author  this tab's author key
- * @property {(entered: any) => void} entering  the server's answer to `enter`, before its channels are looked at
- * @property {(entered: any) => void} entered  the same, after them
- * @property {(event: string, fields: any) => void} event  those that the room does not know itself
- * @property {() => void} away  the connection is lost
- * @property {(why: string) => void} turnedAway  refused or dropped; closed is the room's
- * @property {(channel: Channel) => void} channelChanged
- * @property {(channel: string) => void} channelGone
- * @property {(channel: Channel, body: any) => void} applied
- * @property {(channel: Channel, sender: string, body: any) => void} signalled
- * @property {(channel: string | null, reason: string) => void} alarmed
- * @property {() => void} forget
- * @property {() => Uint8Array | null} [ownSeed]  a member's P: what its side's own keys come from
- * @property {() => Partial<RoomState>} view  its part of the state
+ * @typedef {import("./role.js").Role} Role
+ * @typedef {import("./surroundings.js").Surroundings} Surroundings
  */
 
 const TRY_AGAIN_MS = 3_000;
 const FINAL = new Set(["closed", "removed", "refused", "replaced", "failed"]);
-
-/** @type {Clock} */
-const BROWSER_CLOCK = {
-  now: () => Date.now(),
-  setTimeout: (work, ms) => setTimeout(work, ms),
-  clearTimeout: (timer) => clearTimeout(timer),
-};
 
 export class Room {
   #connection;
@@ -103,7 +72,7 @@ export class Room {
     this.drafts = new DraftBox(this.keepsake, room, seat);
     this.restoration = new Restoration(this);
     this.#connection = surroundings.connect(room, seat, {
-      up: () => this.#up(),
+      up: () => this.isBack(),
       down: () => this.#down(),
       turnedAway: (why) => this.#turnedAway(why),
       event: (name, fields) => this.#heard(name, fields),
@@ -167,11 +136,7 @@ export class Room {
     this.stop();
     this.phase = phase;
     this.role.forget();
-    this.desks.clear();
-    this.ownDrafts.clear();
-    this.ownRead.clear();
-    this.drafts.forget();
-    this.keepsake.forget();
+    this.#forget();
     this.closingAt = null;
     this.sleep.answered();
     this.surroundings.requests.leave(this.seat).catch(() => {});
@@ -182,25 +147,27 @@ export class Room {
   alarm(kind, channel) {
     if (this.alarms.some((known) => known.kind === kind && known.channel === channel)) return;
     this.alarms = [...this.alarms, { kind, channel }];
-    if (kind === "history" || kind === "forged" || kind === "commitment") this.role.alarmed(channel, kind);
+    if (kind === "history" || kind === "forged" || kind === "commitment") this.role.alarmed(kind);
     this.changed();
+  }
+
+  #forget() {
+    this.desks.clear();
+    this.ownDrafts.clear();
+    this.ownRead.clear();
+    this.drafts.forget();
+    this.keepsake.forget();
   }
 
   /** The room was opened anew: nothing of what was here is in it. */
   startOver() {
-    this.desks.clear();
-    this.drafts.forget();
-    this.keepsake.forget();
+    this.#forget();
     this.enterPhase("connecting");
   }
 
   unlockDrafts(/** @type {Uint8Array} */ resume) {
     this.drafts.unlock(draftKey(resume));
     for (const { outbox } of this.desks.values()) outbox.restore();
-  }
-
-  #up() {
-    this.isBack();
   }
 
   /** There is a room to be in again. */
@@ -272,7 +239,7 @@ export class Room {
 
   /** @param {number | null} seconds */
   #setClosing(seconds) {
-    this.closingAt = seconds === null || seconds === undefined ? null : this.clock.now() + seconds * 1000;
+    this.closingAt = typeof seconds === "number" ? this.clock.now() + seconds * 1000 : null;
   }
 
   /** @param {Description} description new, or changed */

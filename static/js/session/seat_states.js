@@ -6,15 +6,15 @@ import { watermarkCode } from "../crypto/watermark_code.js";
  * @typedef {import("../entries/room_state.js").SeatState} SeatState
  * @param {import("./room.js").Room} room
  * @param {import("./seat_book.js").SeatBook} seats
- * @param {import("./arrangement.js").Arrangement} arrangement
+ * @param {import("./purposes.js").Purposes} purposes
  * @returns {SeatState[]} everyone's but one's own and the first mediator's, who have no link to give
  */
-export function seatStates(room, seats, arrangement) {
+export function seatStates(room, seats, purposes) {
   const notes = seats.notes().filter(({ seat, n }) => n > 0 && seat !== room.seat);
   return notes.map((note) => {
     const { seat, n, version, kind, label, side, name, compared } = note;
     const listed = seats.listed.get(seat);
-    const meeting = arrangement.meeting(seat)?.book;
+    const meeting = purposes.meeting(seat)?.book;
     const device = listed?.device;
     return {
       seat,

@@ -10,7 +10,7 @@ export class Typing {
   #timers = new Map();
   #saidAt = -Infinity;
 
-  /** @param {import("./room.js").Clock} clock @param {() => void} changed */
+  /** @param {import("./surroundings.js").Clock} clock @param {() => void} changed */
   constructor(clock, changed) {
     this.#clock = clock;
     this.#changed = changed;

@@ -5,14 +5,14 @@ import { openJointSession } from "../joint_session.js";
 import { openRoomOfTwo, quiet } from "../room_of_people.js";
 
 test("a member who reloads is back without asking, with every word, draft and unsent post", async (t) => {
-  const { mediator, oak, elm } = await openJointSession(t);
+  const { mediator, oak, elm } = await openJointSession(t, { names: ["Oak, who reloads", "Elm"] });
   for (let n = 1; n <= 8; n += 1) await (n % 2 ? oak : elm).say("joint", `word ${n}`);
   const { id } = oak.channel("joint");
   oak.browser.goOffline();
   oak.say("joint", "not sent yet").catch(() => {});
   await oak.do("setDraft", { channel: id, text: "half a thought" });
   const kept = oak.storage.dump();
-  for (const secret of ["half a thought", "not sent yet", "Oak", "word"]) assert.ok(!kept.includes(secret), secret);
+  for (const secret of ["half a thought", "not sent yet", "who reloads", "word 8"]) assert.ok(!kept.includes(secret), secret);
   oak.reload();
   oak.browser.goOnline();
   await oak.hears("joint", "not sent yet");

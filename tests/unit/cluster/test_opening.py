@@ -32,7 +32,7 @@ def test_one_that_writes_is_refused_and_taken_only_when_told(writing_redis: Redi
 
 
 def test_one_that_does_not_say_is_refused(redis_server: RedisServer) -> None:
-    """Must fail when an unknown setting counts as off."""
+    """Seen to fail when an unknown setting counts as off."""
 
     class Silent(Redis):
         def config_get(self, *_: object, **__: object) -> dict[str, str]:  # type: ignore[override]

@@ -46,7 +46,7 @@ def redis(redis_server: RedisServer) -> Iterator[Redis]:
 
 
 def test_those_who_ask_while_an_answer_is_awaited_go_together_and_each_is_answered(redis: Redis) -> None:
-    """Must fail when each question is a round trip of its own."""
+    """Seen to fail when each question is a round trip of its own."""
     questions = CountedQuestions(redis)
     with ThreadPoolExecutor(MANY + 1) as people:
         first = people.submit(questions.ask, "BLPOP", "nothing yet", 10)
@@ -74,7 +74,7 @@ def test_a_redis_that_has_forgotten_the_scripts_is_told_them_again(redis: Redis)
 
 
 def test_a_redis_that_dies_is_away_and_is_asked_anew_when_it_is_back(mortal_redis: RedisServer) -> None:
-    """Must fail when the line that was lost is kept."""
+    """Seen to fail when a question without an answer is answered with nothing."""
     questions = CountedQuestions(open_redis(mortal_redis.url, may_write_to_disk=False))
     assert questions.ask("ECHO", "before") == b"before"
     mortal_redis.kill()

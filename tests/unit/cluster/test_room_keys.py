@@ -37,7 +37,7 @@ class Server:
 
 
 def test_a_key_is_in_every_servers_file_until_its_room_closes(redis: Redis) -> None:
-    """Must fail when forget() does not publish: a closed room could come back by the other server."""
+    """Seen to fail when forget() does not publish: a closed room could come back by the other server."""
     one, two = Server(redis), Server(redis)
     drawn = one.keys.draw("room")
     two.listen()
@@ -55,7 +55,7 @@ def test_a_key_is_in_every_servers_file_until_its_room_closes(redis: Redis) -> N
 
 
 def test_a_floor_never_sinks(redis: Redis) -> None:
-    """Must fail when PUT_KEY does not compare."""
+    """Seen to fail when PUT_KEY does not compare."""
     one, two = Server(redis), Server(redis)
     one.keys.draw("room")
     two.listen()
@@ -69,7 +69,7 @@ def test_a_floor_never_sinks(redis: Redis) -> None:
 
 
 def test_a_server_that_was_away_forgets_what_closed_meanwhile_and_learns_what_opened(redis: Redis) -> None:
-    """Must fail when obey() only adds."""
+    """Seen to fail when obey() only adds."""
     one, away = Server(redis), Server(redis)
     closing = one.keys.draw("closing")
     away.listen()

@@ -72,7 +72,7 @@ def open_room(one: SharedStore, two: SharedStore) -> None:
 def test_an_envelope_reaches_the_tabs_of_each_server_once_and_in_order(
     both: Both,
 ) -> None:
-    """Must fail when REPLACE_CHANNEL does not publish."""
+    """Seen to fail when REPLACE_CHANNEL does not publish."""
     one, two = both
     open_room(one, two)
     for number in range(1, 11):
@@ -98,7 +98,7 @@ def test_who_is_told_a_number_has_the_stamped_envelope_whatever_becomes_of_redis
 
 
 def test_so_has_who_is_told_the_number_of_words_that_were_there_already(both: Both) -> None:
-    """Must fail when a server answers with the number that an entry has before it has told it."""
+    """Seen to fail when a server answers with the number that an entry has before it has told it."""
     one, two = both
     open_room(one, two)
     go_deaf(one)
@@ -109,7 +109,7 @@ def test_so_has_who_is_told_the_number_of_words_that_were_there_already(both: Bo
 
 
 def test_what_others_appended_before_comes_before_it(both: Both) -> None:
-    """Must fail when a server tells its tabs what it appended, and not first what it had not heard yet."""
+    """Seen to fail when a server tells its tabs what it appended, and not first what it had not heard yet."""
     one, two = both
     open_room(one, two)
     go_deaf(one)
@@ -121,7 +121,7 @@ def test_what_others_appended_before_comes_before_it(both: Both) -> None:
 
 
 def test_who_was_removed_at_one_server_is_told_nothing_appended_later_at_another(both: Both) -> None:
-    """Must fail when a server tells those who were there by its own copy of the room."""
+    """Seen to fail when a server tells those who were there by its own copy of the room."""
     one, two = both
     open_room(one, two)
     go_deaf(one)
@@ -180,14 +180,15 @@ def test_what_closes_at_one_is_gone_at_the_other(both: Both) -> None:
 def test_a_room_that_nobody_holds_is_looked_after_by_whoever_finds_it(
     both: Both,
 ) -> None:
-    """Must fail when rooms_in_care() are the held ones alone: nobody would close it."""
+    """Seen to fail when rooms_in_care() are the held ones alone: nobody would close it."""
     one, two = both
     assert one.store.add(replace(a_room(), connections={}))
     assert [room.id for room in two.store.rooms_in_care()] == ["room"]
 
 
 def test_all_that_is_of_a_room_expires_by_itself(both: Both, redis_server: RedisServer) -> None:
-    """Must fail when any key of a room is written without an expiry."""
+    """Seen to fail when any key of a room is written without an expiry. The mark of who brings it back is not
+    looked at: it goes as soon as the room is there."""
     one, two = both
     open_room(one, two)
     assert post(one, 1)

@@ -23,7 +23,8 @@ def writing_redis() -> Iterator[RedisServer]:
 def test_a_real_one_with_our_settings_holds(redis_server: RedisServer) -> None:
     """Its fixture starts it with deploy/redis.conf and the unit's environment.
 
-    Must fail with any of those lines left out."""
+    Seen to fail without `save`, `slowlog-max-len` or the environment, and with the opposite of the other two:
+    those are Redis's own defaults."""
     assert {one.state for one in look_at_redis(redis_server.url)} == {"holds"}
 
 

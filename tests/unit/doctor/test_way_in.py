@@ -101,7 +101,7 @@ def test_another_proxy_is_said_to_be_unknown(tmp_path: Path) -> None:
 
 
 def test_our_own_settings_of_nginx_hold(tmp_path: Path) -> None:
-    """Must fail when deploy/nginx.conf loses its access_log or error_log."""
+    """Seen to fail when deploy/nginx.conf loses its access_log or error_log."""
     sites = tmp_path / "sites-enabled"
     sites.mkdir()
     (sites / "mediation").write_text(

@@ -35,7 +35,7 @@ def registry(engine: sa.Engine, clock: Clock) -> MovingRegistry:
 
 
 def test_what_could_not_be_written_is_written_later_as_it_was(registry: MovingRegistry, clock: Clock) -> None:
-    """Must fail when settle() writes the time at which it writes."""
+    """Seen to fail when settle() writes the time at which it writes."""
     ends = OwedEnds(registry, clock)
     reference = registry.begin(MEDIATOR)
     clock.forward(hours=1)
@@ -52,7 +52,7 @@ def test_what_could_not_be_written_is_written_later_as_it_was(registry: MovingRe
 
 
 def test_a_clock_that_is_set_back_moves_no_end_back(registry: MovingRegistry, clock: Clock) -> None:
-    """Must fail when owe() takes the clock's word."""
+    """Seen to fail when owe() takes the clock's word."""
     ends = OwedEnds(registry, clock)
     reference = registry.begin(MEDIATOR)
     clock.forward(hours=2)

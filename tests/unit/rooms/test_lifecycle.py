@@ -264,7 +264,7 @@ def test_dates_are_at_most_half_a_minute_behind(scene: Scene) -> None:
 
 
 def test_mediators_are_told_while_a_date_cannot_be_written_and_when_it_can_again() -> None:
-    """Must fail when hosts are told once, and one who comes later is not."""
+    """Seen to fail when hosts are told once, and one who comes later is not."""
     scene = Scene()
     scene.come_in("ann")
     scene.rooms.lifecycle.begin("room", scene.host)

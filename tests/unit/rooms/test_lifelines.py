@@ -45,7 +45,7 @@ def test_a_stamp_of_another_life_is_not_taken(restart: Restart) -> None:
 
 
 def test_a_lifeline_is_a_hosts_to_throw_and_nobody_elses(restart: Restart) -> None:
-    """Must fail when restore() does not look at the seat's kind, or at its device."""
+    """Seen to fail when restore() does not look at the seat's kind, or at its device."""
     restart.come(restart.ann)
     with pytest.raises(NotAllowed):
         restart.throw(restart.ann, restart.host.lifeline)
@@ -73,7 +73,7 @@ def test_an_altered_lifeline_or_one_of_another_key_is_worth_nothing(restart: Res
 
 
 def test_an_older_lifeline_than_a_host_has_kept_is_worth_nothing(restart: Restart) -> None:
-    """A removal stays a removal. Must fail when the floor is not looked at."""
+    """A removal stays a removal. Seen to fail when the floor is not looked at."""
     come_back(restart)
     scene, host = restart.scene, restart.host
     for tab in (host, restart.ann, restart.bo):

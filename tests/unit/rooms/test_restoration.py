@@ -110,7 +110,7 @@ def test_the_longest_history_counts_and_a_truncated_one_takes_nothing_away(resta
     ids=lambda forged: next(iter(forged)),
 )
 def test_what_was_not_stamped_so_is_not_taken(restart: Restart, forged: Mapping[str, Any]) -> None:
-    """Must fail, each, when its field is left out of the stamp or of the running hash."""
+    """Seen to fail, each, when its field is left out of the stamp and of the running hash."""
     for tab in (restart.host, restart.ann, restart.bo):
         restart.come(tab)
     restart.throw(restart.host)

@@ -17,7 +17,7 @@ def restart() -> Restart:
 
 
 def test_a_room_that_has_closed_never_comes_back(restart: Restart) -> None:
-    """Not even after a restart, with everything in hand. Must fail when _close keeps the key."""
+    """Not even after a restart, with everything in hand. Seen to fail when _close keeps the key."""
     come_back(restart)
     scene = restart.scene
     scene.rooms.door.enter("room", restart.host.connection)
@@ -32,7 +32,7 @@ def test_a_room_that_has_closed_never_comes_back(restart: Restart) -> None:
 
 
 def test_a_room_that_may_come_back_is_not_opened_anew(restart: Restart) -> None:
-    """Must fail when open() does not ask whether the room is awaited."""
+    """Seen to fail when open() does not ask whether the room is awaited."""
     scene = restart.scene
     with pytest.raises(RoomIsRestoring):
         scene.rooms.lifecycle.open(scene.ticket, scene.places, "host-seat", None)
@@ -106,7 +106,7 @@ def test_who_is_not_there_is_waited_for_a_while(restart: Restart) -> None:
 
 
 def test_without_a_host_that_has_handed_in_nothing_is_settled(restart: Restart) -> None:
-    """Its network fails right after the lifeline. Must fail when _is_due does not ask for a host."""
+    """Its network fails right after the lifeline. Seen to fail when _is_due does not ask for a host."""
     scene = restart.scene
     restart.come(restart.ann)
     restart.come(restart.host)
@@ -186,7 +186,7 @@ def test_who_waits_is_not_sent_away_while_another_server_brings_the_room_back(re
 def test_a_room_that_nobody_brings_back_is_opened_anew_and_who_waited_comes_by_their_link(
     restart: Restart,
 ) -> None:
-    """Must fail when `abandon` keeps the key: the link would be answered that the room is on its way back."""
+    """Seen to fail when `abandon` keeps the key: the link is answered that the room is on its way back."""
     scene = restart.scene
     restart.come(restart.ann)
     with pytest.raises(RoomIsRestoring):
@@ -204,7 +204,7 @@ def test_a_room_that_nobody_brings_back_is_opened_anew_and_who_waited_comes_by_t
 
 
 def test_a_room_that_may_still_come_back_is_not_given_up(restart: Restart) -> None:
-    """Must fail when `abandon` does not wait, and when it takes no notice of a lifeline."""
+    """Seen to fail when `abandon` does not wait, and when it takes no notice of a lifeline."""
     scene = restart.scene
     restart.come(restart.ann)
     with pytest.raises(RoomIsRestoring):
