@@ -27,6 +27,19 @@ PUT = f"""async ([room, changes, ofChannels]) => {{
     for (const view of [{PAGE}, ...{PAGE}.querySelectorAll("*")]) await view.updateComplete;
 }}"""
 
+# Where one writes and what sends it, once scrolled to: what lies over them.
+COVERED = """() => {
+  const isCovered = (one) => {
+    one.scrollIntoView({ block: "nearest" });
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return width && !one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  };
+  const parts = [...document.querySelectorAll("message-composer :is(textarea, .send)")];
+  const covered = document.querySelector("dialog[open]") ? [] : parts.filter(isCovered);
+  document.querySelector(".room")?.scrollTo(0, 0);
+  return covered.map(({ localName }) => `something lies over the ${localName}`);
+}"""
+
 WORDS = [0, 1, 2]  # places in the list of words
 OUTSIDE = (
     "connecting",
@@ -76,7 +89,8 @@ class Scene:
     def is_looked_at(self, scene: str) -> None:
         for size in SCREENS:
             self.page.set_viewport_size(size)
-            self.found += [f"{scene}, {size['width']} wide: {one}" for one in troubles(self.page)]
+            found = troubles(self.page) + self.page.evaluate(COVERED)
+            self.found += [f"{scene}, {size['width']} wide: {one}" for one in found]
 
     def opens_everything(self) -> None:
         self.page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
