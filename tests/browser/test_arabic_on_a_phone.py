@@ -168,7 +168,7 @@ def test_a_whole_mediation_in_arabic_on_a_phone(open_session: OpenSession) -> No
 def test_a_mediators_whole_work_in_arabic_on_a_phone(
     turns: Iterator[Mediator], new_person: NewPerson
 ) -> None:
-    """Seen to fail when, over a keyboard, messages keep 5rem and the composer its note: nothing sends then."""
+    """Seen to fail when, over a keyboard, messages keep 5rem and the composer its note: none is sent."""
     account, label = next(turns), "الموظفة"
     host = ArabicMediator(new_person(**PHONE))
     host.sign_in(account.name, account.password)

@@ -36,6 +36,9 @@ COVERED = """() => {
   };
   const parts = [...document.querySelectorAll("message-composer :is(textarea, .send)")];
   const covered = document.querySelector("dialog[open]") ? [] : parts.filter(isCovered);
+  const [messages, composer] = [".scroller", ".composer"].map((one) => document.querySelector(one));
+  const [end, start] = [messages?.getBoundingClientRect().bottom, composer?.getBoundingClientRect().top];
+  if (composer?.checkVisibility() && end > start + 1) covered.push(composer);
   document.querySelector(".room")?.scrollTo(0, 0);
   return covered.map(({ localName }) => `something lies over the ${localName}`);
 }"""
