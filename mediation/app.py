@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -16,9 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mediation import log
-from mediation.certificates.key_ring import CURRENT, read_key_ring
-from mediation.certificates.opening import open_office
-from mediation.certificates.printer import Printer
+from mediation.certificates.key_ring import CURRENT
 from mediation.clock import clock_trouble, steady_clock
 from mediation.cluster.cluster import Cluster, new_server_name
 from mediation.cluster.opening import open_redis
@@ -27,32 +24,29 @@ from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
 from mediation.dates import RegistryDates
+from mediation.desk.application import Desk, make_desk
+from mediation.desk.door import Door
+from mediation.desk.process import DeskProcess
 from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
-from mediation.mediators.accounts import Accounts
 from mediation.metrics import Metrics
 from mediation.migrations import migrate
 from mediation.registry.housekeeping import Housekeeping
 from mediation.registry.owed_ends import OwedEnds
-from mediation.registry.publication import published_figures
-from mediation.registry.registry import Registry
-from mediation.rooms.derivations import derive
 from mediation.rooms.memory_store import MemoryRoomStore
 from mediation.rooms.room_keys import RoomKeys
 from mediation.rooms.rooms import Rooms
 from mediation.rooms.store import StoreIsAway
 from mediation.slot_file import SlotFile
-from mediation.web import failures, office_keys_page, pages, rendered, rooms_api, support
+from mediation.web import rooms_api
 from mediation.web.counted_tabs import CountedTabs
 from mediation.web.crowd import Crowd
 from mediation.web.gate import Gate
 from mediation.web.headers import SecurityHeaders
-from mediation.web.parts import Parts
-from mediation.web.protection import csrf, limiter
+from mediation.web.parts import Parts, RoomParts
 from mediation.web.seat_cookies import SeatCookies
-from mediation.web.sockets import LARGEST_MESSAGE_BYTES, SocketOutgoing, Sockets, make_socketio
+from mediation.web.sockets import SocketOutgoing, Sockets, make_socketio
 
-ROOT = Path(__file__).parents[1]
 SECONDS_BETWEEN_ROUNDS = 0.2  # a countdown ends for everyone when it does on their screens
 SECONDS_BETWEEN_ENDS = 1
 SECONDS_BETWEEN_COUNTS = 3600
@@ -63,36 +57,46 @@ SECONDS_BETWEEN_TIDYINGS = 3600
 @dataclass(frozen=True)
 class Application:
     settings: Settings
+    concurrency: Concurrency
     wsgi: Flask
     socketio: SocketIO
-    parts: Parts
-    printer: Printer
+    desk: Desk
+    desk_process: DeskProcess | None  # None: the desk is served by this process
+    rooms: Rooms
     engine: Engine
     housekeeping: Housekeeping
     ends: OwedEnds
     cluster: Cluster | None
     metrics: Metrics | None
 
+    @property
+    def parts(self) -> Parts:
+        return self.desk.parts
+
     def start(self) -> None:
         """Begin what goes on beside the requests."""
+        if self.desk_process is not None:
+            self.desk_process.start(self.rooms.lifecycle.has_open_room)
         if self._clock_trouble():
             log.note("clock_is_doubtful")  # `mediation doctor` says why
         if self.cluster is not None:
-            self.cluster.start(self.parts.rooms.door, self.parts.rooms.restoration.expect_back)
+            self.cluster.start(self.rooms.door, self.rooms.restoration.expect_back)
         if self.metrics is not None:
             try:
                 self.metrics.serve(self.settings.metrics_port)
             except OSError as error:  # the port is another's: sessions go on without being measured
                 log.fault("metrics", error)
-            self.parts.concurrency.spawn(self._watch_turns)
-        self.parts.concurrency.spawn(self._look_after_rooms)
-        self.parts.concurrency.spawn(self._write_ends)
-        self.parts.concurrency.spawn(self._tell_load)
-        self.parts.concurrency.spawn(self._look_after_registry)
+            self.concurrency.spawn(self._watch_turns)
+        self.concurrency.spawn(self._look_after_rooms)
+        self.concurrency.spawn(self._write_ends)
+        self.concurrency.spawn(self._tell_load)
+        self.concurrency.spawn(self._look_after_registry)
 
     def stop(self) -> None:
         """The process is about to end: nothing that was deleted stays behind in SQLite's write-ahead log."""
-        self.printer.stop()
+        if self.desk_process is not None:
+            self.desk_process.stop()
+        self.desk.printer.stop()
         if self.cluster is not None:
             self.cluster.stop()
         self._settle_ends()
@@ -114,9 +118,9 @@ class Application:
 
     def _look_after_rooms(self) -> None:
         while True:
-            self.parts.concurrency.sleep(SECONDS_BETWEEN_ROUNDS)
+            self.concurrency.sleep(SECONDS_BETWEEN_ROUNDS)
             try:
-                if self.parts.rooms.look_after():
+                if self.rooms.look_after():
                     give_back_free_memory()
             except StoreIsAway as error:
                 log.fault("rooms", error, "rooms_away")
@@ -126,7 +130,7 @@ class Application:
     def _write_ends(self) -> None:
         """Beside the rooms, which never wait for the database."""
         while True:
-            self.parts.concurrency.sleep(SECONDS_BETWEEN_ENDS)
+            self.concurrency.sleep(SECONDS_BETWEEN_ENDS)
             self._settle_ends()
 
     def _settle_ends(self) -> None:
@@ -139,14 +143,14 @@ class Application:
 
     def _tell_load(self) -> None:
         while True:
-            self.parts.concurrency.sleep(SECONDS_BETWEEN_COUNTS)
-            rooms, connections = self.parts.rooms.count()
+            self.concurrency.sleep(SECONDS_BETWEEN_COUNTS)
+            rooms, connections = self.rooms.count()
             log.note("load", rooms=log.band(rooms), connections=log.band(connections), faults=log.faults())
 
     def _watch_turns(self) -> None:
         while self.metrics is not None:
             began = time.monotonic()
-            self.parts.concurrency.sleep(SECONDS_BETWEEN_TURNS)
+            self.concurrency.sleep(SECONDS_BETWEEN_TURNS)
             self.metrics.waited(time.monotonic() - began - SECONDS_BETWEEN_TURNS)
 
     def _look_after_registry(self) -> None:
@@ -155,67 +159,52 @@ class Application:
                 self.housekeeping.tidy()
             except Exception as error:  # it is tried again; rows that stay an hour longer harm nobody
                 log.fault("tidying", error)
-            self.parts.concurrency.sleep(SECONDS_BETWEEN_TIDYINGS)
+            self.concurrency.sleep(SECONDS_BETWEEN_TIDYINGS)
 
 
-def create_app(settings: Settings, concurrency: Concurrency) -> Application:
+def create_app(
+    settings: Settings, concurrency: Concurrency, desk_process: DeskProcess | None = None
+) -> Application:
     """Everything, joined; raises SettingIsWrong."""
     server_key = read_or_make_key(settings.instance / "server.key")
-    office_keys = read_key_ring(settings.instance)
     slots = SlotFile(settings.instance / "rooms.keys", concurrency)
     redis = open_redis(settings.redis_url, settings.redis_writes_to_disk) if settings.redis_url else None
     engine = _ready_database(settings, concurrency)
-    registry = Registry(engine, office_keys, _now)
+    desk = make_desk(
+        settings, concurrency, engine, lambda reference: rooms.lifecycle.has_open_room(reference)
+    )
+    flask, registry = desk.wsgi, desk.parts.registry
     ends = OwedEnds(registry, _now)
-    printer = Printer()
 
-    flask = Flask("mediation", template_folder=ROOT / "templates", static_folder=None)
-    _configure(flask, settings, derive(server_key, 32, "sessions"))
     socketio = make_socketio(flask, concurrency)
     server = socketio.server  # type: ignore[attr-defined] # its stubs leave it out
     tabs = SocketOutgoing(server)
-    metrics = Metrics(lambda: parts.rooms.count()) if settings.metrics_port else None
+    metrics = Metrics(lambda: rooms.count()) if settings.metrics_port else None
     told = CountedTabs(tabs, metrics.delivered) if metrics else tabs
     cluster = _join_cluster(redis, tabs, told, server.eio, slots, concurrency) if redis else None
-    parts = Parts(
-        settings=settings,
-        concurrency=concurrency,
-        accounts=Accounts(engine, server_key, concurrency, _now),
-        registry=registry,
-        published_figures=lambda: published_figures(engine),
-        office_keys=office_keys,
-        certificates=open_office(settings, office_keys.current, printer, _now),
-        rooms=Rooms(
-            cluster.store if cluster else MemoryRoomStore(),
-            cluster.outgoing if cluster else told,
-            RegistryDates(registry, ends),
-            settings.close_seconds,
-            settings.empty_room_seconds,
-            settings.outcome,
-            steady_clock(),
-            keys=cluster.room_keys if cluster else RoomKeys(slots.read(), slots.write),
-        ),
-        server_key=server_key,
-        seat_cookies=SeatCookies(server_key, settings.is_https),
+    rooms = Rooms(
+        cluster.store if cluster else MemoryRoomStore(),
+        cluster.outgoing if cluster else told,
+        RegistryDates(registry, ends),
+        settings.close_seconds,
+        settings.empty_room_seconds,
+        settings.outcome,
+        steady_clock(),
+        keys=cluster.room_keys if cluster else RoomKeys(slots.read(), slots.write),
     )
-    flask.extensions["mediation"] = parts
-    Sockets(server, tabs, parts.rooms, parts.seat_cookies, concurrency).listen()
-
-    csrf.init_app(flask)
-    limiter.init_app(flask)
-    flask.register_blueprint(pages.pages)
-    flask.register_blueprint(office_keys_page.pages)
+    seat_cookies = SeatCookies(server_key, settings.is_https)
+    Sockets(server, tabs, rooms, seat_cookies, concurrency).listen()
+    flask.extensions["rooms"] = RoomParts(rooms, server_key, seat_cookies)
     flask.register_blueprint(rooms_api.pages)
-    flask.register_blueprint(support.pages)
-    rendered.register(flask)
-    failures.answer_failures(flask)
+    inside = Door(flask.wsgi_app, flask, desk_process) if desk_process else flask.wsgi_app
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign] # as Flask advises
-        Gate(flask.wsgi_app, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
+        Gate(inside, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
     )
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
     return Application(
-        settings, flask, socketio, parts, printer, engine, housekeeping, ends, cluster, metrics
-    )
+        settings, concurrency, flask, socketio, desk, desk_process, rooms, engine, housekeeping, ends,
+        cluster, metrics,
+    )  # fmt: skip
 
 
 def _join_cluster(
@@ -254,17 +243,3 @@ def _ready_database(settings: Settings, concurrency: Concurrency) -> Engine:
             f"MEDIATION_DATABASE_URL: the database cannot be used ({type(error).__name__})."
         ) from None
     return engine
-
-
-def _configure(flask: Flask, settings: Settings, session_key: bytes) -> None:
-    flask.config.update(
-        SECRET_KEY=session_key,
-        # __Host-: no other site of the same domain can set it; browsers want https for it.
-        SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=settings.is_https,
-        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
-        MAX_CONTENT_LENGTH=LARGEST_MESSAGE_BYTES,
-        MAX_FORM_MEMORY_SIZE=LARGEST_MESSAGE_BYTES,
-    )

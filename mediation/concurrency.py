@@ -23,9 +23,6 @@ class Concurrency(Protocol):
     def sleep(self, seconds: float) -> None:
         """Wait, letting others run."""
 
-    def give_way(self) -> None:
-        """Let everything go first that waits now: between two steps that take milliseconds each."""
-
     def offload(self, work: Callable[[], Result]) -> Result:
         """Run elsewhere what would hold up the event loop (password hashing, DNS, disk), and wait for it."""
 
@@ -40,9 +37,6 @@ class ThreadConcurrency:
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
-
-    def give_way(self) -> None:
-        """Threads need no asking."""
 
     def offload(self, work: Callable[[], Result]) -> Result:
         return work()

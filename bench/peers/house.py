@@ -69,13 +69,13 @@ def admitted(server_key: bytes, room: Room, channel: Channel) -> list[dict[str, 
 
 
 def main(rooms: int, members: int) -> int:
-    def create(settings: Settings, concurrency: Any) -> app.Application:
-        application = app.create_app(settings, concurrency)
+    def create(settings: Settings, concurrency: Any, desk: Any) -> app.Application:
+        application = app.create_app(settings, concurrency, desk)
         server_key = read_or_make_key(settings.instance / "server.key")
         listed = []
         for _ in range(rooms):
             room, channel = open_room(members)
-            application.parts.rooms.lifelines.store.add(room, [(channel, [])])
+            application.rooms.lifelines.store.add(room, [(channel, [])])
             listed += admitted(server_key, room, channel)
         told = json.dumps(
             {"port": settings.port, "members": listed, "first_link": application.first_enrolment_link()}
@@ -83,7 +83,7 @@ def main(rooms: int, members: int) -> int:
         os.write(1, told.encode() + b"\n")  # a server prints nothing but what its log says
         return application
 
-    process.create_app = create  # type: ignore[attr-defined] # imported there
+    process.create_app = create  # type: ignore[assignment, attr-defined] # imported there
     return process.main()
 
 

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 from mediation.keys import read_or_make_secret
 
 SELF_MADE = "(self-made certificate)"
-LONGEST_NAME = 64  # of a common name, RFC 5280, ub-common-name
+LONGEST_NAME_BYTES = 64  # of a common name: RFC 5280, ub-common-name, as the library counts it, in UTF-8
 VALID_FOR = timedelta(days=20 * 365)
 
 
@@ -84,7 +84,8 @@ def read_or_make_identity(path: Path, office: str, timestamp_url: str = "") -> F
 def make_identity(office: str) -> bytes:
     """A new RSA key and its self-signed certificate. RSA, since every PDF reader knows it."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    name = f"{office[: LONGEST_NAME - len(SELF_MADE) - 1]} {SELF_MADE}"
+    room = office.encode()[: LONGEST_NAME_BYTES - len(SELF_MADE) - 1]
+    name = f"{room.decode(errors='ignore').rstrip()} {SELF_MADE}"
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     usage = {

@@ -1,7 +1,7 @@
 """The worker process that turns a certificate's statement into a signed PDF. Reads no database, no key file.
 
-On standard input: 4 bytes of length, then JSON as order.py writes it. On standard output: 4 bytes of length,
-then the PDF, or JSON {"error": name, "characters": [...]}. It ends when its input does.
+Standard input is a socket. Over it comes JSON as order.py writes it, in a frame of frames.py; back goes the
+PDF, or JSON {"error": name, "characters": [...]}. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from mediation.certificates.file_signature import sign_file
 from mediation.certificates.order import Order, read_order
 from mediation.certificates.qr import qr_picture
 from mediation.certificates.typesetting import set_page
+from mediation.frames import receive_frame, send_frame
 from mediation.hardening import keep_memory_private
 
 
@@ -34,22 +35,21 @@ def carry_out(order: Order) -> bytes:
 
 def answer_orders(line: socket.socket) -> None:
     """Until the other end is closed."""
-    with line.makefile("rwb") as stream:
-        while len(length := stream.read(4)) == 4:
-            written = stream.read(int.from_bytes(length, "big"))
+    with suppress(OSError):
+        while True:
+            written = receive_frame(line)
             try:
                 answer = carry_out(read_order(written))
             except Exception as error:  # whatever it is, the next certificate must still be printed
                 characters = list(error.args) if isinstance(error, CharacterHasNoFont) else []
                 answer = json.dumps({"error": type(error).__name__, "characters": characters}).encode()
-            stream.write(len(answer).to_bytes(4, "big") + answer)
-            stream.flush()
+            send_frame(line, answer)
 
 
 def give_way() -> None:
     """People in rooms wait for the server, and only a registrar for this: it runs when nothing else would."""
-    os.nice(19)
     with suppress(OSError):  # a sandbox may forbid it
+        os.nice(19)
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 

@@ -14,10 +14,10 @@ import threading
 
 from mediation.certificates.errors import NAMED, PrintingFailed
 from mediation.certificates.order import Order
+from mediation.frames import receive_frame, send_frame
 
 WORKER = "mediation.certificates.pdf_worker"
 LONGEST_SECONDS = 60.0
-LENGTH_BYTES = 4
 # The worker is told nothing else of the server's environment.
 PASSED_ON = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "PYTHONPATH")
 
@@ -55,8 +55,8 @@ class Printer:
 
     def _ask(self, written: bytes) -> bytes:
         line = self._line if self._line is not None else self._start()
-        line.sendall(len(written).to_bytes(LENGTH_BYTES, "big") + written)
-        return _receive(line, int.from_bytes(_receive(line, LENGTH_BYTES), "big"))
+        send_frame(line, written)
+        return receive_frame(line)
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -64,7 +64,7 @@ class Printer:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", WORKER],
                 stdin=theirs.fileno(),
-                stdout=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,  # WeasyPrint's warnings quote the page
                 env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
             )
@@ -79,14 +79,3 @@ class Printer:
             self._process.kill()
             self._process.wait()
         self._line = self._process = None
-
-
-def _receive(line: socket.socket, size: int) -> bytes:
-    parts = []
-    while size:
-        part = line.recv(min(size, 1 << 16))
-        if not part:
-            raise ConnectionResetError
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)

@@ -56,7 +56,14 @@ def look_at_freed_memory() -> Finding:
 
 
 def _look_at(pid: int) -> list[Finding]:
-    return [_core_dumps(pid), _memory(pid), _umask(pid)]
+    """At the server and the processes that it has started: the desk's."""
+    lists = (PROC / f"{pid}/task").glob("*/children")
+    family = [pid, *(int(child) for one in lists for child in one.read_text(encoding="ascii").split())]
+    return [_first_that_fails([look(one) for one in family]) for look in (_core_dumps, _memory, _umask)]
+
+
+def _first_that_fails(findings: list[Finding]) -> Finding:
+    return next((one for one in findings if one.state == "fails"), findings[0])
 
 
 def _core_dumps(pid: int) -> Finding:

@@ -32,6 +32,7 @@ from mediation.rooms.passes import Pass
 from mediation.rooms.room import Room, Undertaking
 from mediation.rooms.seat import Kind, Seat
 from mediation.rooms.tickets import Ticket
+from mediation.rooms.turns import Turns
 
 # What a ticket says in place of a reference.
 UNDERTAKINGS: Mapping[str, Undertaking] = {
@@ -59,6 +60,7 @@ class Lifecycle:
         self._dates = dates
         self._close_seconds = close_seconds
         self._empty_seconds = empty_seconds
+        self._turns = Turns(lambda: [room.id for room in keeper.store.rooms_in_care()])
         self._advanced_at: dict[str, float] = {}
         self._behind: set[str] = set()
 
@@ -175,6 +177,7 @@ class Lifecycle:
 
         before, after = self._keeper.change(room_id, closing)
         seconds = max(0, round((after.closes_at or now) - now))
+        self._turns.hurry(room_id)
         if before is not after:
             self._tell_closing(after, seconds)
         return seconds
@@ -194,13 +197,21 @@ class Lifecycle:
         self._keeper.outgoing.deliver([one.id for one in room.present()], "closing", {"seconds": seconds})
 
     def look_after_rooms(self) -> int:
-        """Close what is over and move dates forward; to be called several times a second. How many closed."""
+        """Close what is over and move dates forward; to be called several times a second. How many closed.
+
+        Every room that counts down is looked at each time, the others in turns.
+        """
         closed = 0
         now = self._keeper.clock()
-        for listed in self._keeper.store.rooms_in_care():
-            room = self._keeper.store.room(listed.id)  # it may have changed while the one before waited
+        for room_id in self._turns.next():
+            room = self._keeper.store.room(room_id)
             if room is None:
+                self._turns.calm(room_id)
                 continue
+            if room.closes_at is None:
+                self._turns.calm(room_id)
+            else:
+                self._turns.hurry(room_id)
             if self._is_over(room, now):
                 self._close(room)
                 closed += 1
@@ -224,6 +235,7 @@ class Lifecycle:
 
     def _announce_limit(self, room: Room) -> None:
         _, after = self._keeper.change(room.id, lambda room: room.changed(closes_at=room.limit_at))
+        self._turns.hurry(room.id)
         self._tell_closing(after, max(0, round(room.limit_at - self._keeper.clock())))
 
     def _is_over(self, room: Room, now: float) -> bool:
@@ -241,6 +253,7 @@ class Lifecycle:
         until = max(room.limit_at, room.ticket_until) if is_ended else room.limit_at
         if not self._keeper.store.close(room.id, until):
             return
+        self._turns.calm(room.id)
         self._advanced_at.pop(room.id, None)
         self._behind.discard(room.id)
         self._keeper.rates.forget(room.id)

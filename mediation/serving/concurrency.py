@@ -11,7 +11,6 @@ from eventlet import tpool
 from mediation import log
 
 Result = TypeVar("Result")
-SECONDS_OF_OTHERS = 0.002
 
 
 class GreenConcurrency:
@@ -30,10 +29,6 @@ class GreenConcurrency:
 
     def sleep(self, seconds: float) -> None:
         eventlet.sleep(seconds)
-
-    def give_way(self) -> None:
-        """Not for no time: a message is read in one turn of the loop and written in the next ones."""
-        eventlet.sleep(SECONDS_OF_OTHERS)
 
     def offload(self, work: Callable[[], Result]) -> Result:
         result: Result = tpool.execute(work)

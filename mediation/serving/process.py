@@ -16,8 +16,8 @@ from eventlet import debug, wsgi
 
 from mediation import hardening, log
 from mediation.app import Application, create_app, crowd_of
-from mediation.concurrency import Concurrency
 from mediation.config import SettingIsWrong, Settings, read_settings
+from mediation.desk.process import DeskProcess
 from mediation.freed_memory import is_overwritten
 from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
@@ -29,6 +29,8 @@ from mediation.web.headers import as_lines
 WRONG_SETTING, CANNOT_LISTEN = 2, 1
 MOST_CONNECTIONS = 8192
 SLOW_CLIENT_SECONDS = 60
+# Not none: a message is read in one turn of the loop and written in the next ones.
+SECONDS_OF_OTHERS = 0.002
 IDLE_CONNECTION_SECONDS = 75
 CYCLE_THRESHOLDS = 2_000, 50, 100  # Python's own: 700, 10, 10. The first look takes 0.3 µs a thing
 LONGEST_HEADER_BYTES = 32 * 1024  # a mediator's browser has a cookie for each room of the day
@@ -57,7 +59,6 @@ class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc] # eventlet has no
     more_headers = b""  # what every answer carries, as lines of an HTTP head
     wfile: Any
     crowd: Crowd
-    concurrency: Concurrency
 
     def handle(self) -> None:
         """As long as the connection lasts. Who is too many is not even listened to."""
@@ -72,7 +73,7 @@ class SilentProtocol(wsgi.HttpProtocol):  # type: ignore[misc] # eventlet has no
     def handle_one_request(self) -> None:
         """The next of this connection may be here already, and would be answered without a pause."""
         super().handle_one_request()
-        self.concurrency.give_way()
+        eventlet.sleep(SECONDS_OF_OTHERS)
 
     def setup(self) -> None:
         super().setup()
@@ -105,7 +106,8 @@ def main() -> int:
     try:
         settings = read_settings(os.environ)
         harden(settings)
-        application = create_app(settings, GreenConcurrency())
+        concurrency = GreenConcurrency()
+        application = create_app(settings, concurrency, DeskProcess(concurrency))
         hold(settings.instance / "server.key")
     except SettingIsWrong as wrong:
         log.refuse(str(wrong))
@@ -133,7 +135,6 @@ def serve(application: Application, listener: PatientListener) -> int:
     headers = as_lines(application.settings.is_https)
     SilentProtocol.more_headers = headers
     SilentProtocol.crowd = crowd_of(application.settings)
-    SilentProtocol.concurrency = application.parts.concurrency
     tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined]
     wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()

@@ -30,6 +30,8 @@ class Reading:
     def request(self) -> Request:
         """What was asked; whatever is wrong with it is in `errors` afterwards."""
         tribunal = self.values.get("tribunal", "")
+        if not tribunal:
+            self.errors["tribunal"] = gettext("Choose the tribunal.")
         lines = {name: self._line(name, self.values.get(name, "")) for name in LINES}
         lines["request_reference"] = self._reference(tribunal, lines["request_reference"])
         typed = self.values.get("case_references", "").splitlines()
@@ -38,7 +40,9 @@ class Reading:
             self.errors.setdefault("case_references", gettext("This is needed."))
         if len(cases) > MOST_CASES:
             self.errors["case_references"] = gettext("At most %(most)d references.", most=MOST_CASES)
-        second = self.values.get("second_language", "")
+        first, second = self.values.get("language", ""), self.values.get("second_language", "")
+        if first == second:
+            self.errors["language"] = gettext("Choose one language, or two different ones.")
         asked_on = self._day("request_date")
         if asked_on is None:
             self.errors["request_date"] = gettext("Enter the day of the request.")
@@ -50,9 +54,7 @@ class Reading:
             issuer_name=lines["issuer_name"],
             issuer_title=lines["issuer_title"],
             place=lines["place"],
-            languages=(self.values.get("language", ""), second)
-            if second
-            else (self.values.get("language", ""),),
+            languages=(first, second) if second else (first,),
             stated_start=self._day("stated_start"),
             stated_end=self._day("stated_end"),
             is_reissue=self.values.get("is_reissue") == "yes",

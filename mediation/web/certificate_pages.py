@@ -86,7 +86,6 @@ def _prepare(account: Account) -> _Prepared:
     dates = _dates(account, reading)
     if dates is None or reading.errors:
         return _Prepared(reading, None)
-    parts().concurrency.give_way()
     try:
         return _Prepared(reading, parts().certificates.state(dates, asked))
     except RequestIsWrong as error:
@@ -104,7 +103,7 @@ def _dates(account: Account, reading: Reading) -> Dates | None:
     except RowSignatureIsWrong:
         reading.errors["reference"] = signature_is_wrong()
         return None
-    if parts().rooms.lifecycle.has_open_room(found.reference):
+    if parts().has_open_room(found.reference):
         reading.errors["reference"] = gettext(
             "A session of this mediation is open now. Close its room first: its last day may still move."
         )

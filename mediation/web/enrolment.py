@@ -31,8 +31,7 @@ def enrol() -> ResponseReturnValue:
     try:
         account = parts().accounts.enrol(token, name, password)
     except (LinkIsNotValid, NameIsTaken):
-        error = gettext("This link is not complete, too old, or has been used. Please ask for a new one.")
-        return _page("", name, error), 403
+        return _page("", name, _no_link()), 403
     except NameIsWrong:
         error = gettext(
             "A name has 1 to %(most)d characters, in any script, and no control characters.",
@@ -48,12 +47,17 @@ def enrol() -> ResponseReturnValue:
     return redirect(home_of(account), code=303)
 
 
+def _no_link() -> str:
+    return str(gettext("This link is not complete, too old, or has been used. Please ask for a new one."))
+
+
 def _page(token: str, name: str = "", error: str = "") -> str:
     return render_template(
         "enrol.html",
         token=token,
         name=name[:LONGEST_NAME],
         error=error,
+        no_link=_no_link(),
         least=SHORTEST_PASSWORD,
         longest_name=LONGEST_NAME,
     )

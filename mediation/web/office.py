@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from mediation.certificates.wording import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from mediation.mediators.account import Account
 from mediation.web.parts import parts
 from mediation.web.sign_in import at_office, for_heads
@@ -35,19 +36,23 @@ def assign(account: Account) -> ResponseReturnValue:
     successor = _chosen(_successors(), request.form.get("successor", ""))
     if departed is None or successor is None:
         flash(gettext("Nothing was assigned: choose who has left, and who takes over."), "error")
-    elif left := parts().registry.assign(departed.id, successor.id):
+    elif parts().registry.assign(departed.id, successor.id):  # `mediation registry check` tells which
         flash(
             gettext(
-                "Entries that something else has changed were left as they are: %(references)s. Please tell "
-                "your administrator. All others are %(name)s’s now.",
-                references=", ".join(left),
-                name=successor.name,
+                "Entries that something else has changed were left as they are. Please tell your "
+                "administrator. All others are %(name)s’s now.",
+                name=_isolated(successor.name),
             ),
             "error",
         )
     else:
-        flash(gettext("The entries are %(name)s’s now.", name=successor.name), "done")
+        flash(gettext("The entries are %(name)s’s now.", name=_isolated(successor.name)), "done")
     return redirect(url_for("office.office"), code=303)
+
+
+def _isolated(name: str) -> str:
+    """So that it does not turn the sentence around it, whose direction may be another."""
+    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
 
 
 def _departed() -> list[Account]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from mediation.certificates.key_ring import KeyRing
     from mediation.certificates.office import Office
-    from mediation.concurrency import Concurrency
     from mediation.config import Settings
     from mediation.mediators.accounts import Accounts
     from mediation.registry.figures import Figures
@@ -26,12 +25,18 @@ class Parts:
     """One of each; the limiter and the CSRF guard are module-level objects in web/protection.py."""
 
     settings: Settings
-    concurrency: Concurrency
     accounts: Accounts
     registry: Registry
     published_figures: Callable[[], dict[str, Figures]]
     office_keys: KeyRing
     certificates: Office
+    has_open_room: Callable[[str], bool]  # of a mediation's reference
+
+
+@dataclass(frozen=True)
+class RoomParts:
+    """What the desk's process has not."""
+
     rooms: Rooms
     server_key: bytes = field(repr=False)
     seat_cookies: SeatCookies
@@ -40,3 +45,8 @@ class Parts:
 def parts() -> Parts:
     """The parts of the application that answers this request."""
     return cast("Parts", current_app.extensions["mediation"])
+
+
+def room_parts() -> RoomParts:
+    """Those of rooms, of the application that answers this request."""
+    return cast("RoomParts", current_app.extensions["rooms"])

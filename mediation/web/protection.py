@@ -13,6 +13,9 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+# 64 KiB sealed, in base64 when polling, and what is around it.
+LARGEST_MESSAGE_BYTES = 128 * 1024
+
 csrf = CSRFProtect()
 PROCESS_KEY = secrets.token_bytes(32)
 

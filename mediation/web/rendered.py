@@ -59,10 +59,11 @@ def day(value: date) -> str:
 def _error_page(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
-    return _say(error.code or 500, is_old_form=isinstance(error, CSRFError))
+    return say(error.code or 500, is_old_form=isinstance(error, CSRFError))
 
 
-def _say(code: int, is_old_form: bool = False) -> ResponseReturnValue:
+def say(code: int, is_old_form: bool = False) -> ResponseReturnValue:
+    """What happened, what is safe, and what to do; for scripts, its name alone."""
     if not request.accept_mimetypes.accept_html:
         return jsonify(error=_NAMES.get(code, "not_allowed")), code
     titles = {
@@ -76,13 +77,15 @@ def _say(code: int, is_old_form: bool = False) -> ResponseReturnValue:
     }
     advice = {
         404: gettext("Nothing was changed. Perhaps the address was cut on its way to you."),
-        429: gettext("Please wait a minute, then try again."),
-        500: gettext("Nothing you typed was kept. Please try again."),
+        429: gettext("Nothing was changed. Please wait a minute, then try again."),
+        500: gettext("What you did last may not have been done. Please look first, then try again."),
     }
-    sentence = advice.get(code, gettext("Please go back and try again."))
+    title = titles.get(code, titles[400])
+    sentence = advice.get(code, gettext("Nothing was changed. Please go back and try again."))
     if is_old_form:
-        sentence = gettext("This form was open for too long. Please load the page again, and send it again.")
-    return render_template("error.html", title=titles.get(code, titles[400]), sentence=sentence), code
+        title = gettext("This form was open for too long")
+        sentence = gettext("Nothing was changed. Please go back, load the page again, and send it once more.")
+    return render_template("error.html", title=title, sentence=sentence), code
 
 
 _NAMES = {400: "malformed", 413: "too_large", 429: "too_fast"}

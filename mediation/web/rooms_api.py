@@ -26,7 +26,7 @@ from mediation.rooms.passes import Pass
 from mediation.rooms.store import StoreIsAway
 from mediation.rooms.tickets import Ticket, read_ticket, write_ticket
 from mediation.web.gate import is_from_origin
-from mediation.web.parts import parts
+from mediation.web.parts import parts, room_parts
 from mediation.web.protection import csrf
 from mediation.web.shapes import (
     fields,
@@ -76,13 +76,13 @@ def say_away(_: StoreIsAway) -> Response:
 def prepare() -> ResponseReturnValue:
     account = _mediator()
     asked = _body(mediation=text, declared=flag, ends_at=number)
-    ahead_ms = asked["ends_at"] - parts().rooms.clock() * 1000
+    ahead_ms = asked["ends_at"] - room_parts().rooms.clock() * 1000
     is_rehearsal = asked["mediation"] == "rehearsal"  # nobody's matter: there is nothing to declare
     if not (asked["declared"] or is_rehearsal) or not 0 < ahead_ms <= AHEAD_SECONDS * 1000:
         raise Malformed
     room = rehearsal_id() if is_rehearsal else new_id()
     ticket = Ticket(room, account.id, _undertaking(asked["mediation"], account), asked["ends_at"])
-    return jsonify(room=ticket.room, ticket=write_ticket(parts().server_key, ticket))
+    return jsonify(room=ticket.room, ticket=write_ticket(room_parts().server_key, ticket))
 
 
 @pages.post("/rooms/open")
@@ -90,11 +90,11 @@ def open_room() -> ResponseReturnValue:
     account = _mediator()
     place = fields(Place, seat=identifier, version=version, kind=kind, proof_hash=hash_text)
     asked = _body(ticket=text, seats=several(place), host_seat=identifier)
-    ticket = read_ticket(parts().server_key, asked["ticket"])
+    ticket = read_ticket(room_parts().server_key, asked["ticket"])
     if ticket is None or ticket.account != account.id:
         raise NotAllowed
-    former = parts().seat_cookies.read(request.cookies, asked["host_seat"])
-    given, was_open = parts().rooms.lifecycle.open(ticket, asked["seats"], asked["host_seat"], former)
+    former = room_parts().seat_cookies.read(request.cookies, asked["host_seat"])
+    given, was_open = room_parts().rooms.lifecycle.open(ticket, asked["seats"], asked["host_seat"], former)
     return _with_pass(jsonify(already_open=True) if was_open else jsonify({}), given)
 
 
@@ -102,10 +102,10 @@ def open_room() -> ResponseReturnValue:
 def abandon_room() -> ResponseReturnValue:
     """The one that its mediator is about to open anew."""
     account = _mediator()
-    ticket = read_ticket(parts().server_key, _body(ticket=text)["ticket"])
+    ticket = read_ticket(room_parts().server_key, _body(ticket=text)["ticket"])
     if ticket is None or ticket.account != account.id:
         raise NotAllowed
-    parts().rooms.restoration.abandon(ticket.room)
+    room_parts().rooms.restoration.abandon(ticket.room)
     return jsonify({})
 
 
@@ -113,9 +113,10 @@ def abandon_room() -> ResponseReturnValue:
 def join() -> ResponseReturnValue:
     is_mediator = signed_in_mediator() is not None
     asked = _body(room=identifier, seat=identifier, proof=hash_text)
-    former = parts().seat_cookies.read(request.cookies, asked["seat"])
+    former = room_parts().seat_cookies.read(request.cookies, asked["seat"])
     try:
-        given = parts().rooms.door.join(asked["room"], asked["seat"], asked["proof"], former, is_mediator)
+        door = room_parts().rooms.door
+        given = door.join(asked["room"], asked["seat"], asked["proof"], former, is_mediator)
     except LinkIsNotOpen:
         return _refusal("not_open", 403)
     return _with_pass(jsonify({}), given)
@@ -124,7 +125,7 @@ def join() -> ResponseReturnValue:
 @pages.post("/leave")
 def leave() -> ResponseReturnValue:
     answer = jsonify({})
-    parts().seat_cookies.expire(answer, _body(seat=identifier)["seat"])
+    room_parts().seat_cookies.expire(answer, _body(seat=identifier)["seat"])
     return answer
 
 
@@ -134,10 +135,10 @@ csrf.exempt(leave)
 
 
 def _with_pass(answer: Response, given: Pass) -> Response:
-    cookies = parts().seat_cookies
+    cookies = room_parts().seat_cookies
     cookies.give(answer, given)
     for one in cookies.read_all(request.cookies):
-        if parts().rooms.door.has_closed(one.room):  # its tab did not come to say /leave
+        if room_parts().rooms.door.has_closed(one.room):  # its tab did not come to say /leave
             cookies.expire(answer, one.seat)
     return answer
 

@@ -13,6 +13,7 @@ from flask_babel import gettext, ngettext
 from flask_wtf.csrf import generate_csrf
 
 from mediation.mediators.account import Account, SignInIsRefused, TooManyAttempts
+from mediation.mediators.name import LONGEST_NAME
 from mediation.web.language import KEPT_AS as LANGUAGE
 from mediation.web.parts import parts
 from mediation.web.protection import limiter
@@ -61,7 +62,6 @@ def _for(
                 return redirect(url_for("sign_in.form"), code=303)
             if not may_enter(account):
                 return redirect(home_of(account), code=303)
-            parts().concurrency.give_way()  # rooms are served by the same loop as the desk
             return page(account, *given, **named)
 
         return guarded
@@ -104,19 +104,19 @@ def form() -> ResponseReturnValue:
 @pages.post("/sign-in")
 @limiter.limit("10 per minute")
 def sign_in() -> ResponseReturnValue:
-    onward = request.form.get("next", "")
+    onward, name = request.form.get("next", ""), request.form.get("name", "")
     try:
-        account = parts().accounts.sign_in(request.form.get("name", ""), request.form.get("password", ""))
+        account = parts().accounts.sign_in(name, request.form.get("password", ""))
     except SignInIsRefused:
         error = gettext("The name or the password is not right.")
-        return render_template("sign_in.html", error=error, next=onward), 403
+        return render_template("sign_in.html", error=error, next=onward, name=name[:LONGEST_NAME]), 403
     except TooManyAttempts as wait:
         error = ngettext(
             "Too many attempts. Please wait %(num)d second, then try again.",
             "Too many attempts. Please wait %(num)d seconds, then try again.",
             wait.seconds,
         )
-        return render_template("sign_in.html", error=error, next=onward), 429
+        return render_template("sign_in.html", error=error, next=onward, name=name[:LONGEST_NAME]), 429
     start_session(account)
     return redirect(_onward(account, onward), code=303)
 
@@ -136,7 +136,6 @@ def who() -> Response:
     account = signed_in_mediator()
     if account is None:
         return jsonify(signed_in=False)
-    parts().concurrency.give_way()
     mediations = [
         {
             "reference": one.reference,

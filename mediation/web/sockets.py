@@ -36,11 +36,11 @@ from mediation.web.packets import (
     event_packet,
     read_packet,
 )
+from mediation.web.protection import LARGEST_MESSAGE_BYTES
 from mediation.web.seat_cookies import SeatCookies
 from mediation.web.shapes import identifier, read_fields
 from mediation.web.socket_events import EVENTS
 
-LARGEST_MESSAGE_BYTES = 128 * KIB  # 64 KiB sealed, in base64 when polling, and what is around it
 PING_SECONDS, PATIENCE_SECONDS = 15, 20  # so that somebody whose network is gone is gone within 35 s
 # Of one connection. More than a page of catching up, for which a slow line takes half a minute.
 MOST_WAITING_EVENTS, MOST_WAITING_BYTES, FEW_WAITING_EVENTS = 512, 4 * 1024 * KIB, 16

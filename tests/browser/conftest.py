@@ -59,7 +59,21 @@ def open_room(mediator: Mediator, new_person: NewPerson, *labels: str, **options
     return Session(host, mediator, links, new_person)
 
 
+AtDesk = Callable[..., MediatorInBrowser]
 OpenSession = Callable[..., Session]
+
+
+@pytest.fixture
+def at_desk(turns: Iterator[Mediator], new_person: NewPerson) -> AtDesk:
+    """A mediator who has signed in. options: those of NewPerson."""
+
+    def at_desk(**options: Any) -> MediatorInBrowser:
+        account = next(turns)
+        mediator = MediatorInBrowser(new_person(**options))
+        mediator.sign_in(account.name, account.password)
+        return mediator
+
+    return at_desk
 
 
 @pytest.fixture

@@ -30,6 +30,16 @@ def test_a_link_opens_the_account_it_is_for_and_leaves_the_address(
     page.wait_for_url("**/desk")
 
 
+def test_whoever_comes_without_a_link_is_told_before_they_type(
+    server: ServerProcess, new_person: NewPerson
+) -> None:
+    """Seen to fail when enrol.js shows the form whatever the address holds."""
+    page = new_person()
+    page.goto(f"{server.url}/enrol")
+    expect(page.get_by_text("This link is not complete")).to_be_visible()
+    expect(page.get_by_label("Password", exact=True)).to_be_hidden()
+
+
 def test_a_second_link_in_the_same_tab_is_read_too(server: ServerProcess, new_person: NewPerson) -> None:
     page = new_person()
     page.goto(server.invite("First colleague"))

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.people import MediatorInBrowser
-from tests.client.visitor import Mediator
-from tests.fixtures.browser import NewPerson
+from tests.browser.conftest import PHONE, AtDesk
 
 SAID = "I advised this office years ago."
 
 
-def test_the_path_says_what_is_done_and_what_is_next(
-    turns: Iterator[Mediator], new_person: NewPerson
-) -> None:
-    account = next(turns)
-    host = MediatorInBrowser(new_person(**PHONE))
-    host.sign_in(account.name, account.password)
+def test_the_path_says_what_is_done_and_what_is_next(at_desk: AtDesk) -> None:
+    host = at_desk(**PHONE)
     page = host.page
     page.goto("/prepare")
     path = page.get_by_role("navigation", name="Steps to the session")
@@ -52,11 +44,8 @@ def test_the_path_says_what_is_done_and_what_is_next(
     host.sees_the_room_close()
 
 
-def test_a_page_that_reaches_no_server_says_so_and_goes_on_by_itself(
-    mediator: Mediator, new_person: NewPerson
-) -> None:
-    host = MediatorInBrowser(new_person())
-    host.sign_in(mediator.name, mediator.password)
+def test_a_page_that_reaches_no_server_says_so_and_goes_on_by_itself(at_desk: AtDesk) -> None:
+    host = at_desk()
     host.page.route("**/session", lambda route: route.abort())
     host.page.goto("/prepare")
     expect(host.page.get_by_role("alert")).to_have_text(

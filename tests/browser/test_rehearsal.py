@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP
+from tests.browser.conftest import LAPTOP, AtDesk
 from tests.browser.people import MediatorInBrowser, Party
 from tests.browser.test_sessions import references
-from tests.client.visitor import Mediator
-from tests.fixtures.browser import NewPerson
 
 STRIP = "This is a rehearsal; nothing here is real."
 
@@ -26,12 +22,8 @@ def new_tab(host: MediatorInBrowser, link: str) -> Page:
     return opened.value
 
 
-def test_a_mediator_sits_on_both_sides_of_a_rehearsal_and_nothing_is_written(
-    turns: Iterator[Mediator], new_person: NewPerson
-) -> None:
-    account = next(turns)
-    office = MediatorInBrowser(new_person(**LAPTOP))
-    office.sign_in(account.name, account.password)
+def test_a_mediator_sits_on_both_sides_of_a_rehearsal_and_nothing_is_written(at_desk: AtDesk) -> None:
+    office = at_desk(**LAPTOP)
     before = references(office.page)
     real = office.prepare_room(["Oak", "Elm"])
     expect(office.page.get_by_text(STRIP)).to_have_count(0)

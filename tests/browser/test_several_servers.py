@@ -97,7 +97,7 @@ def test_a_mediation_goes_on_across_servers_whichever_dies(office: Office) -> No
     said = [f"{word} {part}" for part in ("to begin", "without one", "with both", "without two", "anew")]
     goes_on(said[0], oak, everyone)
     sealed = some_sealed_bytes(cluster.redis)
-    assert find_in_memory(cluster.redis.pid, [sealed]) == {sealed}, "the search finds what is there"
+    assert find_in_memory([cluster.redis.pid], [sealed]) == {sealed}, "the search finds what is there"
 
     one, other = cluster.servers
     one.kill()
@@ -155,8 +155,9 @@ def where_it_lies(office: Office, named: dict[str, set[bytes]]) -> dict[str, set
     files += [path for path in office.postgresql.folder.rglob("*") if path.is_file()]
     found = found_in_files(files, named)
     needles = {form: name for name, forms in named.items() for form in forms}
-    processes = {"Redis": cluster.redis.pid} | {f"a server: {one.port}": one.pid for one in cluster.servers}
-    for process, pid in processes.items():
-        for form in find_in_memory(pid, list(needles)):
+    processes = {f"a server: {one.port}": one.pids for one in cluster.servers}
+    processes["Redis"] = [cluster.redis.pid]
+    for process, pids in processes.items():
+        for form in find_in_memory(pids, list(needles)):
             found.setdefault(needles[form], set()).add(process)
     return found

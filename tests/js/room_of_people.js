@@ -1,11 +1,12 @@
 // People in a room over the fake server, with the verbs that a story needs. Everything else is the real thing.
 
+import assert from "node:assert/strict";
 import { randomId } from "../../static/js/crypto/encoding.js";
 import { openAsHost, resumeAsHost } from "../../static/js/session/host_factory.js";
 import { inside } from "../../static/js/session/inside.js";
 import { joinAsMember, resumeAsMember } from "../../static/js/session/member_factory.js";
 import { prepareRoom } from "../../static/js/session/preparation.js";
-import { FakeServer } from "./fake_server.js";
+import { FakeServer } from "./fake_server/server.js";
 
 /** sessionStorage, of one tab. */
 export class TabStorage {
@@ -131,6 +132,9 @@ const TWO_PARTIES = [
   { kind: "party", label: "Staff", side: 0 },
   { kind: "party", label: "Office", side: 1 },
 ];
+
+/** Nobody was told of anything wrong. */
+export const quiet = (...people) => assert.deepEqual(people.flatMap(({ state }) => state.alarms), []);
 
 /** A room that a mediator has opened. */
 export async function openRoom({ seats = TWO_PARTIES, shuttle = false, declaration = null } = {}) {

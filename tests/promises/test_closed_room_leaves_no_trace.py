@@ -135,11 +135,11 @@ def test_nothing_that_was_sealed_stays_in_memory(server: ServerProcess, new_room
     first.listen()
     sealed = [heard.fields["sealed"] for heard in first.connection.heard if heard.event == "envelope"]
     middles = [one[40:72] for one in sealed]  # past the nonce
-    assert len(find_in_memory(server.pid, middles)) == len(middles), "the search finds what is there"
+    assert len(find_in_memory(server.pids, middles)) == len(middles), "the search finds what is there"
 
     room.host.close_room()
     first.connection.expect_end()
 
     second.connection.expect_end()
 
-    is_gone_from_memory(server.pid, {"sealed": set(middles)})
+    is_gone_from_memory(server.pids, {"sealed": set(middles)})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from tests.fixtures.forgeries import (
     interpreting,
     outcome,
     own,
+    promise,
     ratings,
 )
 from tests.fixtures.forgeries.forgery import Rule
@@ -54,6 +56,7 @@ RULES = [
         own,
         interpreting,
         declarations,
+        promise,
     )
     for rule in noun.RULES
 ]
@@ -84,66 +87,75 @@ def everyone_can_go_on(mediation: Mediation, after: str) -> None:
         tab.place_option(f"After “{after}”: an option of {who}")
 
 
+@contextmanager
+def nothing_changes(mediation: Mediation, *channels: str) -> Iterator[None]:
+    """In any honest tab, which have both read all that is posted in these channels meanwhile."""
+    mediation.settle(*channels)
+    known, shown = mediation.known(), mediation.shown()
+    yield
+    mediation.settle(*channels)
+    assert mediation.known() == known
+    assert mediation.shown() == shown
+
+
+def lead(mediation: Mediation, action: str, kind: str, **fields: Any) -> None:
+    """The mediators switch something in the joint session; Oak has heard it."""
+    mediation.mediators.act(action, **fields)
+    mediation.oak.hear_entry(
+        mediation.joint, kind, **{name: fields[name] for name in fields.keys() - {"channel"}}
+    )
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_nothing_changes(mediation: Mediation, rule: Rule) -> None:
     forged = rule(mediation)
     channels = dict.fromkeys(one.channel for one in forged)
-    mediation.settle(*channels)
-    known, shown = mediation.known(), mediation.shown()
-    for one in forged:
-        one.post()
-    mediation.settle(*channels)
-    assert mediation.known() == known
-    assert mediation.shown() == shown
+    with nothing_changes(mediation, *channels):
+        for one in forged:
+            one.post()
     everyone_can_speak(mediation, rule.__name__)
 
 
 def test_on_a_frozen_board_nobody_but_mediators_changes_anything(mediation: Mediation) -> None:
     """Seen to fail when `mayChangeBoard` in permission.js does not look whether it is frozen."""
-    option = mediation.card("A transfer")
-    mediation.mediators.act("freezeBoard", channel=mediation.joint, frozen=True)
-    mediation.oak.hear_entry(mediation.joint, "freeze", frozen=True)
-    mediation.settle(mediation.joint)
-    known, shown = mediation.known(), mediation.shown()
-    for by in (mediation.oak, mediation.acorn):
-        own = card(f"Placed nevertheless by {by.name}")
-        edit = {"kind": "card_edit", "card": option, "field": "title", "value": "Changed", "base": option}
-        move = {"kind": "card_move", "card": option, "column": "set_aside", "before": None}
-        guests.post_all(by, mediation.joint, [own, edit, move, {"kind": "card_undo", "entry": option}])
-    mediation.settle(mediation.joint)
-    assert mediation.known() == known
-    assert mediation.shown() == shown
-    mediation.mediators.act("freezeBoard", channel=mediation.joint, frozen=False)
-    mediation.oak.hear_entry(mediation.joint, "freeze", frozen=False)
-    mediation.settle(mediation.joint)
+    m = mediation
+    option = m.card("A transfer")
+    lead(m, "freezeBoard", "freeze", channel=m.joint, frozen=True)
+    with nothing_changes(m, m.joint):
+        for by in (m.oak, m.acorn):
+            own = card(f"Placed nevertheless by {by.name}")
+            edit = {"kind": "card_edit", "card": option, "field": "title", "value": "Changed", "base": option}
+            move = {"kind": "card_move", "card": option, "column": "set_aside", "before": None}
+            guests.post_all(by, m.joint, [own, edit, move, {"kind": "card_undo", "entry": option}])
+    lead(m, "freezeBoard", "freeze", channel=m.joint, frozen=False)
+    m.settle(m.joint)
+
+
+def raise_and_lower_hand(mediation: Mediation, by: Member) -> None:
+    """Which may be raised whatever is switched, and so tells how far tabs have read. Elm's is up already."""
+    for up, hands in ((True, 2), (False, 1)):
+        guests.post(by, mediation.joint, {"kind": "hand", "seat": by.seat, "up": up})
+        for tab in mediation.honest.values():
+            tab.await_room(f"room => room.course.hands.length === {hands}")
 
 
 def test_where_writing_is_muted_nobody_but_mediators_writes(mediation: Mediation) -> None:
     """Seen to fail when `mayWrite` in permission.js does not look whether it is."""
     m = mediation
     option = m.card("A transfer")
-    m.mediators.act("mute", channel=m.joint, on=True)
-    m.oak.hear_entry(m.joint, "mute", on=True)
+    lead(m, "mute", "mute", channel=m.joint, on=True)
     m.elms.await_room("room => room.channels.some(({kind, muted}) => kind === 'joint' && muted)")
     known, shown = m.known(), m.shown()
     edit = {"kind": "card_edit", "card": option, "field": "title", "value": "Changed", "base": option}
     said = {"kind": "message", "text": "You cannot mute me."}
     outcome_of_mine = {"kind": "outcome", "text": "Mine", "base": m.outcome}
     for by in (m.oak, m.acorn):
-        hand = {"kind": "hand", "seat": by.seat}
         off = {"kind": "mute", "on": False}
         guests.post_all(by, m.joint, [said, card("Placed nevertheless"), edit, outcome_of_mine, off])
-        for up, hands in (
-            (True, 2),
-            (False, 1),
-        ):  # which may be raised still, and so tell how far tabs have read
-            guests.post(by, m.joint, {**hand, "up": up})
-            for tab in m.honest.values():
-                tab.await_room(f"room => room.course.hands.length === {hands}")
+        raise_and_lower_hand(m, by)
     assert m.known() == known
     assert m.shown() == shown
-    m.mediators.act("mute", channel=m.joint, on=False)
-    m.oak.hear_entry(m.joint, "mute", on=False)
+    lead(m, "mute", "mute", channel=m.joint, on=False)
     m.settle(m.joint)
 
 
@@ -172,27 +184,44 @@ def test_an_interpreter_reaches_no_conversation_that_they_were_not_let_into(medi
                 m.ibis.connection.call(event, **fields)
 
 
+def test_an_interpreter_in_somebodys_meeting_answers_nothing_there_in_their_place(
+    mediation: Mediation,
+) -> None:
+    """Seen to fail when `accept` in book.js is for anyone."""
+    m = mediation
+    let_interpret(m, hears=True)
+    while m.meeting not in m.ibis.channels:
+        m.ibis.take_keys()
+    with nothing_changes(m, m.meeting):
+        for one in interpreting.nobody_answers_in_the_place_of_whose_meeting_it_is(m):
+            one.post()
+    let_interpret(m, hears=False)
+    del m.ibis.channels[m.meeting]
+
+
+def let_interpret(mediation: Mediation, hears: bool) -> None:
+    """Ibis, in Oak's private meeting; Oak has the new key."""
+    m = mediation
+    epoch = m.oak.channels[m.meeting].epoch
+    m.mediators.act("letInterpret", channel=m.meeting, seat=m.ibis.seat, hears=hears)
+    m.mediators.await_room(
+        f"room => room.channels.find(({{id}}) => id === '{m.meeting}').people.length === {3 if hears else 2}"
+    )
+    while m.oak.channels[m.meeting].epoch == epoch:
+        m.oak.take_keys()
+
+
 def test_nothing_is_said_past_the_mediators(mediation: Mediation) -> None:
     """Seen to fail when `applyMessage` in conversation.js does not look whether posts are screened."""
-    mediation.mediators.act("setScreening", on=True)
-    mediation.oak.hear_entry(mediation.joint, "screening", on=True)
-    mediation.settle(mediation.own)
-    known, shown = mediation.known(), mediation.shown()
-    for by in (mediation.oak, mediation.acorn):
-        said = {"kind": "message", "text": "You cannot stop me."}
-        guests.post_all(by, mediation.joint, [said, {"kind": "screening", "on": False}])
-    hand = {"kind": "hand", "seat": mediation.oak.seat}
-    guests.post(mediation.oak, mediation.joint, {**hand, "up": True})
-    for tab in mediation.honest.values():
-        tab.await_room("room => room.course.hands.length === 2")
-    guests.post(mediation.oak, mediation.joint, {**hand, "up": False})
-    for tab in mediation.honest.values():
-        tab.await_room("room => room.course.hands.length === 1")
-    assert mediation.known() == known
-    assert mediation.shown() == shown
-    mediation.mediators.act("setScreening", on=False)
-    mediation.oak.hear_entry(mediation.joint, "screening", on=False)
-    mediation.settle(mediation.joint)
+    m = mediation
+    lead(m, "setScreening", "screening", on=True)
+    with nothing_changes(m, m.own):
+        for by in (m.oak, m.acorn):
+            said = {"kind": "message", "text": "You cannot stop me."}
+            guests.post_all(by, m.joint, [said, {"kind": "screening", "on": False}])
+        raise_and_lower_hand(m, m.oak)
+    lead(m, "setScreening", "screening", on=False)
+    m.settle(m.joint)
 
 
 def test_a_tab_that_reads_it_all_again_sees_the_same(mediation: Mediation) -> None:

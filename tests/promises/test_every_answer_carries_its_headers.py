@@ -196,6 +196,25 @@ def test_on_a_fault_of_our_own(
     assert "words" not in answer.text + capsys.readouterr().err
 
 
+def test_a_fault_of_our_own_is_told_in_the_readers_language(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And in one plain line when the page itself cannot be made. Seen to fail without the page."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    def answer() -> str:
+        asked = {"Accept": "text/html", "Accept-Language": "fr"}
+        client = application.wsgi.test_client()
+        return client.get("/privacy", base_url=application.settings.origin, headers=asked).text
+
+    monkeypatch.setitem(application.wsgi.view_functions, "privacy.privacy", fail)
+    assert "n’a peut-être pas abouti" in answer()
+    monkeypatch.setattr("mediation.web.failures.say", fail)
+    assert answer() == "Something failed on our side. Please try again.\n"
+
+
 def test_on_a_fault_past_flask(
     application: Application, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:

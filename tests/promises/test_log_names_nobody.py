@@ -10,6 +10,7 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -129,8 +130,9 @@ def break_off_in_the_middle(server: ServerProcess, word: str) -> None:
 def run_out_of_files(server: ServerProcess) -> None:
     """More connections than the process may have; afterwards it answers as before."""
     usual = resource.prlimit(server.pid, resource.RLIMIT_NOFILE)
-    open_now = len(list(Path(f"/proc/{server.pid}/fd").iterdir()))
-    resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (open_now + 4, usual[1]))
+    taken = {int(open.name) for open in Path(f"/proc/{server.pid}/fd").iterdir()}
+    free = (number for number in count() if number not in taken)
+    resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (next(islice(free, 4, None)), usual[1]))
     lines = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(12)]
     await_line(server, "where=accept")
     for line in lines:

@@ -64,7 +64,7 @@ def come(server: ServerProcess, room: OpenRoom, n: int, address: str) -> dict[st
 
 def find(server: ServerProcess, named: dict[str, set[bytes]]) -> set[str]:
     needles = {form: name for name, forms in named.items() for form in forms}
-    return {needles[form] for form in find_in_memory(server.pid, list(needles))}
+    return {needles[form] for form in find_in_memory(server.pids, list(needles))}
 
 
 def test_nothing_tells_who_was_there_once_they_have_gone(server: ServerProcess, new_room: NewRoom) -> None:
@@ -88,7 +88,7 @@ def test_nothing_tells_who_was_there_once_they_have_gone(server: ServerProcess, 
     room.host.visitor.close()
 
     for one in told:
-        is_gone_from_memory(server.pid, one)
+        is_gone_from_memory(server.pids, one)
 
 
 def test_nothing_stays_of_who_was_turned_away(server: ServerProcess, new_room: NewRoom) -> None:
@@ -108,4 +108,4 @@ def test_nothing_stays_of_who_was_turned_away(server: ServerProcess, new_room: N
     visitor.close()
 
     told = {"address": address, "name": name, "agent": agent, "seat": seat}
-    is_gone_from_memory(server.pid, {kind: {word.encode()} for kind, word in told.items()})
+    is_gone_from_memory(server.pids, {kind: {word.encode()} for kind, word in told.items()})

@@ -103,6 +103,17 @@ def test_a_mistake_is_told_at_its_field_and_the_rest_stays(
     assert f'value="{reference}" required checked' in answer.text
 
 
+def test_all_mistakes_are_told_at_once(mediator: Person, reference: str) -> None:
+    """Seen to fail when the tribunal or the languages are looked at only once nothing else is wrong."""
+    page = issue(mediator, reference, tribunal="", place="", second_language="en").text
+    for complaint in (
+        "Choose the tribunal.",
+        "This is needed.",
+        "Choose one language, or two different ones.",
+    ):
+        assert complaint in page
+
+
 def test_anothers_mediation_is_not_certified(
     mediator: Person, reference: str, new_mediator: NewPerson
 ) -> None:
@@ -172,7 +183,7 @@ def test_no_certificate_while_a_session_is_open(
     application: Application, mediator: Person, reference: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Seen to fail when has_open_room is not asked."""
-    lifecycle = application.parts.rooms.lifecycle
+    lifecycle = application.rooms.lifecycle
     monkeypatch.setattr(lifecycle, "has_open_room", lambda wanted: wanted == reference)
     answer = issue(mediator, reference)
     assert answer.status_code == 400

@@ -12,6 +12,7 @@ from mediation.concurrency import ThreadConcurrency
 from mediation.config import Settings
 from mediation.mediators.account import Account
 from tests.web.conftest import PASSWORD, Person, account_of
+from tests.web.test_desk import change_rows
 
 NEW_PASSWORD = "nine loud mountains"
 
@@ -109,7 +110,7 @@ def test_no_further_session_is_prepared_by_an_account_that_waits(
     reference = application.parts.registry.begin(account_of(application, mediator))
     intruder = resets(application, "Mediator")
     token = intruder.opens("/session").get_json()["csrf_token"]
-    ends_at = int(application.parts.rooms.clock() * 1000) + 3_600_000
+    ends_at = int(application.rooms.clock() * 1000) + 3_600_000
     answer = intruder.client.post(
         "/rooms/prepare",
         json={"mediation": reference, "declared": True, "ends_at": ends_at},
@@ -164,9 +165,25 @@ def test_a_departed_mediators_entries_go_to_a_colleague(
     page = head.opens("/office").text
     assert "Who has left" in page
     assert reference not in page
-    assert "entries are Colleague" in head.sends("/office/assign", page="/office", **ids).text
+    told = head.sends("/office/assign", page="/office", **ids).text
+    assert "entries are \N{FIRST STRONG ISOLATE}Colleague" in told, "a name turns no sentence around it"
     assert reference in colleague.opens("/desk").text
     assert "Nobody has left" in head.opens("/office").text
+
+
+def test_a_head_learns_of_no_reference_when_entries_were_changed(
+    application: Application, head: Person, mediator: Person
+) -> None:
+    """`mediation registry check` names them, to the administrator. Seen to fail when the page does."""
+    reference = application.parts.registry.begin(account_of(application, mediator))
+    change_rows(application, reference)
+    colleague = enrolled(application, "Colleague")
+    confirms(head, found(application, "Colleague"))
+    application.parts.accounts.lock("Mediator")
+    ids = {"departed": account_of(application, mediator), "successor": account_of(application, colleague)}
+    page = head.sends("/office/assign", page="/office", **ids).text
+    assert "left as they are" in page
+    assert reference not in page
 
 
 def test_nothing_is_assigned_to_who_is_no_mediator(

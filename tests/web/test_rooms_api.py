@@ -8,7 +8,7 @@ from werkzeug.test import Cookie, TestResponse
 
 from mediation.app import Application
 from mediation.rooms.derivations import digest, new_id
-from mediation.web.sockets import LARGEST_MESSAGE_BYTES
+from mediation.web.protection import LARGEST_MESSAGE_BYTES
 from tests.client.encoding import to_text
 from tests.web.conftest import NewPerson, Person, account_of
 
@@ -203,7 +203,7 @@ def test_passes_of_closed_rooms_are_forgotten_by_and_by(
 ) -> None:
     """Else a mediator's browser would send every room of the day with each request."""
     joins(visitor, opened)
-    store = application.parts.rooms.lifecycle._keeper.store
+    store = application.rooms.lifecycle._keeper.store
     store.close(opened["room"], time.time() + 60)
     prepared = prepares(mediator).get_json()
     seat = a_seat()

@@ -15,10 +15,16 @@ function readToken(token) {
 const tokenField = /** @type {HTMLInputElement} */ (document.getElementById("token"));
 const nameField = /** @type {HTMLInputElement} */ (document.getElementById("name"));
 
+const enrolment = /** @type {HTMLFormElement} */ (document.getElementById("enrolment"));
+const noLink = document.getElementById("no-link"); // absent where an error is told already
+
 if (location.hash.length > 1) {
   tokenField.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
 }
+
+enrolment.hidden = !tokenField.value;
+if (noLink) noLink.hidden = !enrolment.hidden;
 
 const stated = readToken(tokenField.value);
 if (stated && stated.kind !== "first") {

@@ -20,7 +20,7 @@ export class ClosedPage extends RoomElement {
     if (!this.contacts.length) return nothing;
     return html`
       <h2>${t("If you would like to talk to somebody")}</h2>
-      <ul class="contacts">${this.contacts.map((line) => html`<li dir="auto" translate="no">${line}</li>`)}</ul>`;
+      <ul class="contacts">${this.contacts.map((line) => html`<li translate="no"><bdi>${line}</bdi></li>`)}</ul>`;
   }
 
   left() {

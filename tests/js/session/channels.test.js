@@ -69,14 +69,14 @@ test("a server that lists someone else in a caucus gets them no key, and none fr
   const channel = server.rooms.get(room).channels.get(id);
   const seat = elm.state.me.seat;
   channel.members.set(seat, { seat, listens: false, since: 0 });
-  server.rooms.get(room).channelChanged(channel);
+  server.rooms.get(room).channels.changed(channel);
   await oak.say("caucus", "still between us");
   await mediator.hears("caucus", "still between us");
   assert.equal(elm.channel("caucus"), undefined);
   // Now the mediator does add him, and the server says that he has been there from the start.
   await mediator.do("changeCaucus", { channel: id, add: [seat], remove: [] });
   channel.members.set(seat, { seat, listens: false, since: 0 });
-  server.rooms.get(room).channelChanged(channel);
+  server.rooms.get(room).channels.changed(channel);
   await mediator.until(() => mediator.channel("caucus").people.length === 3);
   await oak.say("caucus", "for the three of us");
   assert.ok(!JSON.stringify(elm.state).includes("between us"));

@@ -93,7 +93,7 @@ test("a server that says an interpreter was in a private meeting from its start 
   const { id } = mediator.meetingWith("Oak");
   const channel = server.rooms.get(room).channels.get(id);
   channel.members.set(seatOf("Ibis"), { seat: seatOf("Ibis"), listens: false, since: 0 });
-  server.rooms.get(room).channelChanged(channel);
+  server.rooms.get(room).channels.changed(channel);
   await Oak.say("private", "still between us");
   await mediator.until(() => mediator.meetingWith("Oak").messages.length === 2);
   await mediator.do("letInterpret", { channel: id, seat: seatOf("Ibis"), hears: true });

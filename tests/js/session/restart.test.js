@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { board, openJointSession, optionOf, placed } from "../joint_session.js";
+import { quiet } from "../room_of_people.js";
 
-const quiet = (...people) => assert.deepEqual(people.flatMap(({ state }) => state.alarms), []);
 const isBack = (...people) => Promise.all(people.map((one) => one.until((state) => state.online && !state.restoring && state.phase === "inside")));
 /** The board but for what is each person's own. */
 const seen = (person) => board(person).columns.map(({ cards }) => cards.map(({ undo: _, ...card }) => card));

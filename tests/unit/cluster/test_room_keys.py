@@ -63,7 +63,9 @@ def test_a_floor_never_sinks(redis: Redis) -> None:
     two.keys.raise_floor("room", 5)
     one.listen()
     two.listen()
-    assert [one.keys.all()[0].floor, two.keys.all()[0].floor] == [9, 9]
+    late = Server(redis)
+    late.keys.obey()
+    assert [server.keys.all()[0].floor for server in (one, two, late)] == [9, 9, 9]
 
 
 def test_a_server_that_was_away_forgets_what_closed_meanwhile_and_learns_what_opened(redis: Redis) -> None:

@@ -191,7 +191,8 @@ def test_all_that_is_of_a_room_expires_by_itself(both: Both, redis_server: Redis
     one, two = both
     open_room(one, two)
     assert post(one, 1)
-    assert one.store.add(replace(a_room(), id="restored"), [(a_channel(), [])])
+    said = Envelope("joint", 1, "ann", 1, "entry 1", 0, b"sealed", 1, b"mac")
+    assert one.store.add(replace(a_room(), id="restored"), [(a_channel().with_post(b"1", 6), [said])])
     client = one.store._redis
     lasting = {key for key in client.scan_iter() if client.ttl(key) == -1}
     assert lasting == {b"open"}
@@ -251,11 +252,11 @@ def test_when_it_has_closed_no_sealed_word_is_in_rediss_memory(both: Both, redis
         envelope = Envelope("joint", number, "ann", 1, f"entry {number}", 0, sealed, 1, b"mac")
         assert one.store.replace_channel("room", before, before.with_post(b"h", 300), envelope)
     needles = [sealed[100:140] for sealed in said]
-    assert find_in_memory(redis_server.pid, needles) == set(needles), "the search finds what is there"
+    assert find_in_memory([redis_server.pid], needles) == set(needles), "the search finds what is there"
     assert one.store.close("room", time.time() + 60)
     until(lambda: two.copies.of("room") is None)
     with busy_line(one):  # of a quiet one, Redis itself gives up the buffers after two seconds
-        until(lambda: not find_in_memory(redis_server.pid, needles))
+        until(lambda: not find_in_memory([redis_server.pid], needles))
 
 
 def test_what_is_published_while_the_line_is_lost_is_not_missed_in_silence(

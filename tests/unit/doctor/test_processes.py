@@ -49,6 +49,14 @@ def test_an_open_one_is_found_out_in_each_way() -> None:
         assert found[check] == "fails", check
 
 
+def test_a_process_that_the_server_has_started_is_looked_at_like_it() -> None:
+    """Seen to fail when the server alone is looked at."""
+    its_umask = "import os; os.umask(0o022) if os.fork() == 0 else os.umask(0o077)"
+    with running("; ".join((DROP, DUMPABLE.format(0), CORE.format(0), its_umask, SLEEP))) as pid:
+        found = states(look_at_processes([pid], is_inspectable=False))
+    assert (found["umask"], found["memory"]) == ("fails", "holds")
+
+
 def test_several_servers_on_one_folder_are_one_too_many() -> None:
     with running(PRIVATE) as one, running(PRIVATE) as other:
         found = look_at_processes([one, other], is_inspectable=False)
