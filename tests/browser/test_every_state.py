@@ -128,7 +128,9 @@ def news(scene: Scene) -> dict[str, Any]:
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_every_state_of_a_room_is_open_to_everyone(open_session: OpenSession, locale: str) -> None:
-    """Seen to fail when each of several posts that wait is a landmark of the same name."""
+    """Seen to fail when each of several posts that wait is a landmark of the same name, and when a
+    conversation may be less high than its composer: messages then lie over it.
+    """
     session = open_session("Oak")
     oak = session.come("Oak")
     session.open_joint()
