@@ -39,7 +39,7 @@ LOOK = """() => {
     const isCut = ["hidden", "clip"].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
     const isLow = style.overflowY === "hidden" && one.scrollHeight > one.clientHeight + 2;
     if (isCut || isLow) wrong.push(`cut: ${said}`);
-    const isForeign = one.closest("[dir=ltr], [dir=auto], [lang]:not([lang=ar])");
+    const isForeign = one.closest("bdi, [dir=ltr], [dir=auto], [lang]:not([lang=ar])");
     if (style.direction !== "rtl" && !isForeign) wrong.push(`left to right: ${said}`);
   }
   return wrong;
