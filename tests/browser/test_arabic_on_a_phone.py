@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from playwright.sync_api import expect
 
 from tests.browser.arabic_phone import (
+    IS_IN_REACH,
     ON_ITS_SIDE,
     PHONE,
     UPRIGHT,
     WITH_KEYBOARD,
+    ArabicMediator,
     ArabicReader,
+    ReadsArabic,
     arabic,
     has_in_reach,
 )
 from tests.browser.conftest import OpenSession, Session
+from tests.client.visitor import Mediator
+from tests.fixtures.browser import NewPerson
 
 NAME = "سلمى عبد الرحمن"
 
@@ -42,13 +50,14 @@ def arrive(session: Session) -> ArabicReader:
     return reader
 
 
-def keyboard_comes_and_goes(reader: ArabicReader) -> None:
-    """What one writes in, and what sends it, stay in reach; so do pausing, hiding and leaving."""
+def keyboard_comes_and_goes(reader: ReadsArabic) -> None:
+    """What one writes in, and what sends it, stay in reach; so does what stands on top."""
     reader.composer.tap()
     reader.page.set_viewport_size(WITH_KEYBOARD)
     for selector in ("message-composer textarea", "message-composer button.send"):
         assert has_in_reach(reader.page, selector), selector
-    assert all(has_in_reach(reader.page, f".room-header button >> nth={n}") for n in range(3))
+    for button in reader.page.locator(".room-header button:visible").all():
+        assert button.evaluate(IS_IN_REACH), button
     reader.looks_at("keyboard")
     reader.page.set_viewport_size(UPRIGHT)
 
@@ -154,3 +163,48 @@ def test_a_whole_mediation_in_arabic_on_a_phone(open_session: OpenSession) -> No
     reader.is_told_it_is_over()
     reader.looks_at("closed")
     host.sees_the_room_close()
+
+
+def test_a_mediators_whole_work_in_arabic_on_a_phone(
+    turns: Iterator[Mediator], new_person: NewPerson
+) -> None:
+    """Seen to fail when, over a keyboard, messages keep 5rem and the composer its note: none is sent."""
+    account, label = next(turns), "الموظفة"
+    host = ArabicMediator(new_person(**PHONE))
+    host.sign_in(account.name, account.password)
+    host.looks_at("mediator-desk")
+    link = host.prepare_for(label)
+    host.looks_at("mediator-links")
+    host.open_room()
+    reader = ArabicReader(new_person(**PHONE))
+    reader.open_link(link, NAME)
+    host.turn_to("People")
+    assert reader.words() == host.words_of(label)
+    host.looks_at("mediator-waiting")
+    host.let_in(label)
+    reader.is_inside()
+
+    host.talk()
+    host.go_to(re.compile(NAME))
+    host.say("أهلا وسهلا. كيف حالك؟")
+    reader.sees("أهلا وسهلا")
+    keyboard_comes_and_goes(host)
+    host.press("Begin mediation")
+    host.press("Yes, begin")
+    host.turn_to("People")
+    host.press("Show who will be there")
+    reader.answer_ready()
+    host.looks_at("mediator-people")
+    host.press("Open the joint session")
+    host.talk()
+    host.go_to(re.compile(arabic("Joint session")))
+    reader.goes_to_joint_session()
+    host.say("أهلا بكم جميعا.")
+    reader.sees("أهلا بكم جميعا.")
+    host.turn_to("Tools")
+    host.looks_at("mediator-tools")
+    host.close_session()
+    reader.is_told_it_is_over()
+    host.sees_the_room_close()
+    expect(host.page.get_by_role("heading", level=1)).to_have_text(arabic("The session is closed"))
+    host.looks_at("mediator-last-page")

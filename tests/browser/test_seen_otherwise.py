@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.arabic_phone import IS_IN_REACH
 from tests.browser.boards import Board
 from tests.browser.conftest import OpenSession
 from tests.browser.keyboard import Keyboard
@@ -12,6 +13,7 @@ from tests.fixtures.axe import TOO_WIDE
 
 SIZES: dict[str, ViewportSize] = {
     "at 200 %": {"width": 720, "height": 450},  # a laptop of 1440 by 900, enlarged
+    "at 400 %": {"width": 320, "height": 256},  # WCAG 1.4.10: of 1280 by 1024
     "320 pixels wide": {"width": 320, "height": 640},
     "laptop": {"width": 1440, "height": 900},
 }
@@ -49,6 +51,8 @@ def is_usable(person: Person, size: str) -> None:
     keys.press("Enter")
     expect(person.message(f"This is {size}.").last).to_be_visible()
     assert page.evaluate(LEFT_TO_READ) >= 60, f"{size}: nothing is left to read in"
+    for button in page.locator(".room-header button:visible").all():
+        assert button.evaluate(IS_IN_REACH), f"{size}: one cannot hide or leave"
     is_whole(page, size)
     for part in ("Board", "People"):
         person.turn_to(part)
@@ -60,7 +64,8 @@ def test_a_room_is_whole_enlarged_narrow_in_forced_colours_in_more_contrast_and_
     open_session: OpenSession,
 ) -> None:
     """Seen to fail when what is chosen has no outline in forced colours, when `--soft` is the same in more
-    contrast, when buttons change slowly for everyone, and when a link that stands alone is low as its words.
+    contrast, when buttons change slowly for everyone, when a link that stands alone is low as its words, and
+    at 400 % when the messages get no more than what is left, or the bar on top covers what has the focus.
     """
     session = open_session("Oak")
     oak = session.come("Oak")

@@ -52,6 +52,11 @@ export class ChannelSwitcher extends RoomElement {
       ${repeat(channels, (channel) => channel.id, (channel) => this.one(channel))}`;
   }
 
+  /** On a phone the chosen one may lie beside the screen. @param {import("lit").PropertyValues<this>} changed */
+  updated(changed) {
+    if (changed.has("chosen")) this.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   willUpdate() {
     const unread = this.channels.filter(({ id, unread: n }) => n && id !== this.chosen);
     const fresh = unread.filter(({ id }) => !this.#unread.has(id));
