@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ class Patience:
         self._clock = clock
         self._key = secrets.token_bytes(32)
         self._failures: OrderedDict[bytes, tuple[int, datetime]] = OrderedDict()
+        self._turn = threading.Lock()  # many guess at once, each in a thread: every one counts
 
     def check(self, name: str) -> None:
         """Raises TooManyAttempts while the wait lasts."""
@@ -32,16 +34,18 @@ class Patience:
     def failed(self, name: str) -> None:
         """A wrong password."""
         place = self._place(name)
-        count = self._failures.pop(place, (0, None))[0] + 1
-        over = count - FREE_ATTEMPTS
-        wait = min(2.0 ** min(over + 1, 30), LONGEST_WAIT_SECONDS) if over >= 0 else 0.0
-        self._failures[place] = (count, self._clock() + timedelta(seconds=wait))
-        while len(self._failures) > NAMES_REMEMBERED:
-            self._failures.popitem(last=False)
+        with self._turn:
+            count = self._failures.pop(place, (0, None))[0] + 1
+            over = count - FREE_ATTEMPTS
+            wait = min(2.0 ** min(over + 1, 30), LONGEST_WAIT_SECONDS) if over >= 0 else 0.0
+            self._failures[place] = (count, self._clock() + timedelta(seconds=wait))
+            while len(self._failures) > NAMES_REMEMBERED:
+                self._failures.popitem(last=False)
 
     def succeeded(self, name: str) -> None:
         """The right password: forget the wrong ones."""
-        self._failures.pop(self._place(name), None)
+        with self._turn:
+            self._failures.pop(self._place(name), None)
 
     def _place(self, name: str) -> bytes:
         # People type passwords into the field for names: so not even these are kept as they are.
