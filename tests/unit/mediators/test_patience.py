@@ -24,7 +24,7 @@ def hasty_threads() -> Iterator[None]:
 
 @pytest.mark.usefixtures("hasty_threads")
 def test_of_many_guesses_at_once_every_one_counts() -> None:
-    """Seen to fail without its lock."""
+    """Seen to fail, three runs of four, without its lock."""
     patience = Patience(lambda: NOON)
     with ThreadPoolExecutor(FREE_ATTEMPTS) as guessers:
         for n in range(ROUNDS):
