@@ -140,6 +140,7 @@ def test_the_mediator_prepares_names_groups_merges_and_freezes(session: Session)
 def test_the_board_opens_wide_and_says_that_nothing_carries_over(session: Session) -> None:
     host, oak, _ = joint(session, "Oak", "Elm")
     expect(oak.panel.get_by_text("Nothing from an earlier session carries over.")).to_be_visible()
+    expect(oak.panel.get_by_text("What you add is yours alone until you place it.")).to_be_visible()
     host.write_card("Anything")
     host.place()
     oak.person.button("Open the board").click()

@@ -192,6 +192,11 @@ export class BoardPanel extends RoomElement {
     return this.channel.kind === "joint" && list === "options" && this.room.me?.role === "party" && this.room.features.includes("ratings");
   }
 
+  emptyList() {
+    const sentence = this.mayChange && !this.channel.board.full ? t("Nothing is here yet. What you add is yours alone until you place it.") : t("Nothing is here yet.");
+    return html`<p class="soft">${sentence}</p>`;
+  }
+
   /** Nothing of this is done again while the board stays as it is, whatever happens elsewhere. @param {CardList} list */
   cards(list) {
     const { board } = this.channel;
@@ -199,7 +204,7 @@ export class BoardPanel extends RoomElement {
     const rates = this.mayRate(list);
     const { begun } = this.channel;
     const may = (/** @type {string} */ card) => ({ rates, moves: this.mayChange, hasBegun: begunOn(card) in begun });
-    if (this.columns.every((column) => !column.cards.length)) return nothing;
+    if (this.columns.every((column) => !column.cards.length)) return board.drafts.some((draft) => draft.list === list) ? nothing : this.emptyList();
     return this.columns.map((column) => {
       const name = columnName(column);
       const cards = inGroups(column.cards);
