@@ -1,6 +1,6 @@
 """Every benchmark, one after the other; what they found goes to bench/RESULTS.md, with the machine described.
 
-Run by `make bench`, on a machine that does nothing else, in some 20 minutes. What was wanted is from the
+Run by `make bench`, on a machine that does nothing else, in some 40 minutes. What was wanted is from the
 product's own promises; a figure that misses it is marked.
 """
 
