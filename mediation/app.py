@@ -25,7 +25,7 @@ from mediation.config import SettingIsWrong, Settings
 from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces
 from mediation.dates import RegistryDates
 from mediation.desk.application import Desk, make_desk
-from mediation.desk.door import Door
+from mediation.desk.handover import Handover
 from mediation.desk.process import DeskProcess
 from mediation.hardening import give_back_free_memory
 from mediation.keys import read_or_make_key
@@ -196,7 +196,7 @@ def create_app(
     Sockets(server, tabs, rooms, seat_cookies, concurrency).listen()
     flask.extensions["rooms"] = RoomParts(rooms, server_key, seat_cookies)
     flask.register_blueprint(rooms_api.pages)
-    inside = Door(flask.wsgi_app, flask, desk_process) if desk_process else flask.wsgi_app
+    inside = Handover(flask.wsgi_app, flask, desk_process) if desk_process else flask.wsgi_app
     flask.wsgi_app = SecurityHeaders(  # type: ignore[method-assign] # as Flask advises
         Gate(inside, settings.origin, crowd_of(settings), settings.proxies), settings.is_https
     )

@@ -21,11 +21,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 
+from mediation import log
 from mediation.concurrency import Concurrency
 
 LONGEST_WAIT_SECONDS = 5.0
 FIRST_PAUSE_SECONDS = 0.002
 LONGEST_PAUSE_SECONDS = 0.05
+CONCURRENCY = "concurrency"  # what of a connection lets others run
 SILENCE_MILLISECONDS = 10_000  # of a PostgreSQL whose machine is gone, as tcp(7) counts it
 
 
@@ -85,13 +87,30 @@ def take_turns(connection: Connection, table: str) -> None:
 
 
 def overwrite_traces(engine: Engine) -> None:
-    """Empty SQLite's write-ahead log, which would keep what has just been deleted for a while."""
+    """Empty SQLite's write-ahead log, which would keep what has just been deleted for a while.
+
+    That waits until nobody reads. When somebody reads for long, it is logged, and done by whoever comes next.
+    """
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver: Any = connection.dbapi_connection
+            _empty_log(driver, connection.info[CONCURRENCY])
+        except DatabaseIsBusy as busy:
+            log.fault("database", busy)
         finally:
             connection.close()
+
+
+def _empty_log(connection: sqlite3.Connection, concurrency: Concurrency) -> None:
+    """SQLite says in the first column of its answer that somebody was in the way, and raises nothing."""
+    waited, pause = 0.0, FIRST_PAUSE_SECONDS
+    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if waited >= LONGEST_WAIT_SECONDS:
+            raise DatabaseIsBusy("Somebody reads the database for long.")
+        concurrency.sleep(pause)
+        waited += pause
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
 def _without_values(context: ExceptionContext) -> None:
@@ -110,7 +129,8 @@ def _sqlite(url: str, path: str, concurrency: Concurrency) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 0})
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+    def prepare(connection: sqlite3.Connection, record: Any) -> None:
+        record.info[CONCURRENCY] = concurrency
         connection.isolation_level = None  # we say BEGIN ourselves, below
         _patiently(connection, "PRAGMA journal_mode=WAL", concurrency)
         connection.execute("PRAGMA secure_delete=ON")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -56,6 +57,8 @@ def give_way() -> None:
 if __name__ == "__main__":
     keep_memory_private()  # exec(2) has made it readable again
     give_way()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)  # the desk's process ignores them, and this inherits that
     order_line = socket.socket(fileno=sys.stdin.fileno())
     order_line.setblocking(True)  # green sockets are not, and both ends of ours may have been made so
     answer_orders(order_line)

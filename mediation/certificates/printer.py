@@ -18,6 +18,7 @@ from mediation.frames import receive_frame, send_frame
 
 WORKER = "mediation.certificates.pdf_worker"
 LONGEST_SECONDS = 60.0
+MOST_WAITING = 8  # of the desk's requests: the others go on
 # The worker is told nothing else of the server's environment.
 PASSED_ON = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "PYTHONPATH")
 
@@ -27,29 +28,42 @@ class Printer:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+        self._is_over = False
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
 
     def print(self, order: Order) -> bytes:
         """A PDF of one A4 page; raises PrintingFailed."""
         written = order.to_bytes()
-        with self._turn:
-            try:
-                answer = self._ask(written)
-            except OSError:
-                self._stop()  # it died, or hangs: once more with a new one
-                try:
-                    answer = self._ask(written)
-                except OSError as error:
-                    self._stop()
-                    raise PrintingFailed(type(error).__name__) from None
+        if not self._waiting.acquire(blocking=False):
+            raise PrintingFailed("TooManyAtOnce")
+        try:
+            answer = self._print(written)
+        finally:
+            self._waiting.release()
         if not answer.startswith(b"%PDF"):
             failed = json.loads(answer)
             raise NAMED.get(failed["error"], PrintingFailed)(*failed["characters"] or [failed["error"]])
         return answer
 
+    def _print(self, written: bytes) -> bytes:
+        with self._turn:
+            try:
+                return self._ask(written)
+            except OSError:
+                self._stop()  # it died, or hangs: once more with a new one
+                try:
+                    return self._ask(written)
+                except OSError as error:
+                    self._stop()
+                    raise PrintingFailed(type(error).__name__) from None
+
     def stop(self) -> None:
-        """End the worker."""
+        """End the worker for good, and whatever it prints: nobody waits for that any more."""
+        self._is_over = True
+        if (process := self._process) is not None:
+            process.kill()
         with self._turn:
             self._stop()
 
@@ -59,6 +73,8 @@ class Printer:
         return receive_frame(line)
 
     def _start(self) -> socket.socket:
+        if self._is_over:
+            raise ConnectionAbortedError
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import Engine
 
 from mediation.certificates.key_ring import read_key_ring
@@ -64,7 +64,13 @@ def make_desk(
     flask.register_blueprint(support.pages)
     rendered.register(flask)
     failures.answer_failures(flask)
+    flask.teardown_request(_forget)
     return Desk(flask, parts, printer, engine)
+
+
+def _forget(_: BaseException | None) -> None:
+    """Why a request found no page: a circle of references, in which all of it would lie about for hours."""
+    request.routing_exception = None
 
 
 def _now() -> datetime:

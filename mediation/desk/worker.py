@@ -1,7 +1,7 @@
-"""`python -m mediation.desk.worker QUESTIONS LINE…`: the desk's process. File descriptors of socket pairs.
+"""`python -m mediation.desk.worker QUESTION_LINE LINE…`: the desk's process. Lines: sockets' descriptors.
 
-Over each line come requests, one after the other: two frames, what WSGI calls the environment as JSON and the
-body; back go two, status and headers as JSON and the body. It ends when the other end of QUESTIONS does.
+Over each LINE come requests, one after the other: two frames, what WSGI calls the environment as JSON and the
+body; back go two, status and headers as JSON and the body. It ends when the other end of QUESTION_LINE does.
 """
 
 from mediation.freed_memory import begin_anew
@@ -57,7 +57,7 @@ def main(questions: Questions, lines: list[socket.socket]) -> int:
 
 def answer_requests(desk: Desk, line: socket.socket) -> None:
     """Until the other end is closed."""
-    with suppress(OSError):
+    with line, suppress(OSError):
         while True:
             answer_one(desk, line)
 
@@ -86,7 +86,7 @@ if __name__ == "__main__":
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)  # it ends after the server, which may still wait for it
     give_way()
-    asked, *answered = (socket.socket(fileno=int(number)) for number in sys.argv[1:])
-    for one in (asked, *answered):
+    question_line, *request_lines = (socket.socket(fileno=int(number)) for number in sys.argv[1:])
+    for one in (question_line, *request_lines):
         one.setblocking(True)  # green sockets are not, and both ends of a pair may have been made so
-    sys.exit(main(Questions(asked), answered))
+    sys.exit(main(Questions(question_line), request_lines))

@@ -24,11 +24,12 @@ from mediation.mediators.account import (
     NameIsTaken,
     NameIsWrong,
     SignInIsRefused,
+    TooManyAttempts,
 )
 from mediation.mediators.confirmation import Confirmations
 from mediation.mediators.enrolment import Enrolment, EnrolmentLinks
 from mediation.mediators.name import are_the_same_name, read_name
-from mediation.mediators.password import Cost, Passwords, check_password
+from mediation.mediators.password import Cost, Passwords, TooManyAtOnce, check_password
 from mediation.mediators.patience import Patience
 
 ROWS = sa.Table(
@@ -41,6 +42,7 @@ ROWS = sa.Table(
     sa.Column("locked", sa.Boolean),
     sa.Column("confirmation", sa.LargeBinary),
 )
+SECONDS_WHEN_BUSY = 2
 Row = sa.Row[Any]
 Rows = Sequence[Row]
 
@@ -125,7 +127,10 @@ class Accounts:
         self._patience.check(typed)
         with reading(self._engine) as connection:
             row = _named(_rows(connection), typed)
-        is_right = self._passwords.matches(password, row.password_hash if row else None)
+        try:
+            is_right = self._passwords.matches(password, row.password_hash if row else None)
+        except TooManyAtOnce:
+            raise TooManyAttempts(SECONDS_WHEN_BUSY) from None
         if row is None or not is_right or row.locked:
             self._patience.failed(typed)
             raise SignInIsRefused("The name or the password is not right.")

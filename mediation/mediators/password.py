@@ -16,6 +16,7 @@ from mediation.mediators.account import PasswordIsWrong
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1024
 AT_ONCE = 2  # each takes 64 MiB while it is hashed
+MOST_WAITING = 8
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,17 @@ def check_password(password: str) -> None:
         raise PasswordIsWrong(f"A password has at most {LONGEST_PASSWORD} characters.")
 
 
+class TooManyAtOnce(Exception):
+    """So many wait to be compared that one more would keep others from their desk."""
+
+
 class Passwords:
     """Hashes and compares, elsewhere than on the event loop, waiting for a turn."""
 
     def __init__(self, concurrency: Concurrency, cost: Cost) -> None:
         self._concurrency, self._cost = concurrency, cost
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
         self._nobodys: str | None = None
 
     def hash(self, password: str) -> str:
@@ -50,7 +56,18 @@ class Passwords:
             return self._concurrency.offload(lambda: argon2id.str(material, passes, memory)).decode()
 
     def matches(self, password: str, password_hash: str | None) -> bool:
-        """Whether it does. Without a hash (nobody has that name) it takes as long, and does not."""
+        """Whether it does. Without a hash (nobody has that name) it takes as long, and does not.
+
+        Raises TooManyAtOnce.
+        """
+        if not self._waiting.acquire(blocking=False):
+            raise TooManyAtOnce
+        try:
+            return self._matches(password, password_hash)
+        finally:
+            self._waiting.release()
+
+    def _matches(self, password: str, password_hash: str | None) -> bool:
         if self._nobodys is None:  # before either case, so that the first of each takes as long
             self._nobodys = self.hash(secrets.token_urlsafe())
         against = (password_hash or self._nobodys).encode()

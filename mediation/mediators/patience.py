@@ -27,7 +27,8 @@ class Patience:
 
     def check(self, name: str) -> None:
         """Raises TooManyAttempts while the wait lasts."""
-        _count, until = self._failures.get(self._place(name), (0, None))
+        with self._turn:
+            _count, until = self._failures.get(self._place(name), (0, None))
         if until is not None and (left := (until - self._clock()).total_seconds()) > 0:
             raise TooManyAttempts(int(left) + 1)
 

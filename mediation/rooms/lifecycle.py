@@ -31,6 +31,7 @@ from mediation.rooms.limits import (
 from mediation.rooms.passes import Pass
 from mediation.rooms.room import Room, Undertaking
 from mediation.rooms.seat import Kind, Seat
+from mediation.rooms.store import StoreIsAway
 from mediation.rooms.tickets import Ticket
 from mediation.rooms.turns import Turns
 
@@ -199,28 +200,41 @@ class Lifecycle:
     def look_after_rooms(self) -> int:
         """Close what is over and move dates forward; to be called several times a second. How many closed.
 
-        Every room that counts down is looked at each time, the others in turns.
+        Every room that counts down is looked at each time, the others in turns. Raises what went wrong with
+        one of them, when the others have been looked at.
         """
         closed = 0
         now = self._keeper.clock()
+        trouble: Exception | None = None
         for room_id in self._turns.next():
-            room = self._keeper.store.room(room_id)
-            if room is None:
-                self._turns.calm(room_id)
-                continue
-            if room.closes_at is None:
-                self._turns.calm(room_id)
-            else:
-                self._turns.hurry(room_id)
-            if self._is_over(room, now):
-                self._close(room)
-                closed += 1
-            elif room.closes_at is None and self._is_at_its_limit(room):
-                self._announce_limit(room)
-            else:
-                self._look_after_dates(room, now)
+            try:
+                closed += self._look_after_room(room_id, now)
+            except StoreIsAway:  # it would be for each of them
+                raise
+            except Exception as error:  # whatever it is, it is no reason that others stay open
+                trouble = trouble or error
         self._keeper.store.forget_closed(now)
+        if trouble is not None:
+            raise trouble
         return closed
+
+    def _look_after_room(self, room_id: str, now: float) -> bool:
+        """Whether it closed."""
+        room = self._keeper.store.room(room_id)
+        if room is None or room.closes_at is None:
+            self._turns.calm(room_id)
+        else:
+            self._turns.hurry(room_id)
+        if room is None:
+            return False
+        if self._is_over(room, now):
+            self._close(room)
+            return True
+        if room.closes_at is None and self._is_at_its_limit(room):
+            self._announce_limit(room)
+        else:
+            self._look_after_dates(room, now)
+        return False
 
     def _look_after_dates(self, room: Room, now: float) -> None:
         is_due = now - self._advanced_at.get(room.id, 0) >= ADVANCE_SECONDS

@@ -9,7 +9,7 @@ import mimetypes
 import re
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 
 from mediation.web.headers import IMMUTABLE
 
@@ -44,7 +44,7 @@ for name in STATIC_PAGES:
 def asset(name: str) -> Response:
     file = DIST / name
     if not BUILT_NAME.fullmatch(name) or not file.is_file():
-        abort(404)
+        return Response("There is no such file.\n", 404, mimetype="text/plain")
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     answer = Response(mimetype=kind)
     answer.headers["Cache-Control"] = IMMUTABLE

@@ -92,10 +92,11 @@ def test_nothing_tells_who_was_there_once_they_have_gone(server: ServerProcess, 
 
 
 def test_nothing_stays_of_who_was_turned_away(server: ServerProcess, new_room: NewRoom) -> None:
-    """With a link that opens nothing, and with a wrong password; both are counted, and slowed down.
+    """With a link that opens nothing, with a wrong password (both are counted, and slowed down), and at pages
+    that are nowhere.
 
-    Seen to fail when what a request said of its client waits for the garbage collector, and when the limiter
-    counts by the address itself.
+    Seen to fail when what a request said of its client waits for the garbage collector, when what Flask notes
+    of a page that is nowhere does, and when the limiter counts by the address itself.
     """
     room = new_room(parties=1)
     address, name, agent, seat = "203.0.113.78", canary(), canary(), canary()[:22]
@@ -105,6 +106,8 @@ def test_nothing_stays_of_who_was_turned_away(server: ServerProcess, new_room: N
         visitor.post("/join", {"room": room.id, "seat": seat, "proof": to_text(bytes(32))})
     with suppress(requests.HTTPError):
         visitor.sign_in()
+    for method, path in (("GET", f"/{seat}"), ("PUT", "/sign-in"), ("GET", "/rooms/open")):
+        visitor.http.request(method, f"{server.url}{path}", data=seat, timeout=10)
     visitor.close()
 
     told = {"address": address, "name": name, "agent": agent, "seat": seat}

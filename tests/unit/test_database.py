@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from mediation.concurrency import ThreadConcurrency
-from mediation.database import DatabaseIsBusy, open_engine, reading, writing
+from mediation.database import DatabaseIsBusy, open_engine, overwrite_traces, reading, writing
 from mediation.migrations import TURN, migrate
 from tests.fixtures.database import on_sqlite
 from tests.fixtures.postgresql import Postgresql
@@ -170,3 +170,22 @@ def schema(engine: sa.Engine) -> str:
     with reading(engine) as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
     return f"{version} {sorted(tables.items())}"
+
+
+def test_what_was_deleted_leaves_the_log_as_soon_as_nobody_reads(tmp_path: Path) -> None:
+    """Seen to fail when SQLite's answer that somebody was in the way is not read."""
+    path = tmp_path / "words.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        concurrency = CountedSleep(reader, let_go_after=3)
+        engine = open_engine(f"sqlite:///{path}", concurrency)
+        with writing(engine) as connection:
+            connection.exec_driver_sql("CREATE TABLE words (word TEXT)")
+            connection.exec_driver_sql("INSERT INTO words VALUES ('forgettable')")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM words").fetchall()
+        with writing(engine) as connection:
+            connection.exec_driver_sql("DELETE FROM words")
+        overwrite_traces(engine)
+        assert concurrency.times == 3
+        assert b"forgettable" not in path.with_name("words.db-wal").read_bytes() + path.read_bytes()
+        engine.dispose()

@@ -5,6 +5,9 @@ import os
 import re
 import signal
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pikepdf
@@ -14,7 +17,7 @@ import pytest
 from mediation.certificates.errors import CharacterHasNoFont, PageIsTooLong, PrintingFailed, TimestampFailed
 from mediation.certificates.order import Order
 from mediation.certificates.page import Furniture
-from mediation.certificates.printer import Printer
+from mediation.certificates.printer import MOST_WAITING, Printer
 from mediation.certificates.seal import seal
 from tests.unit.certificates.certificates import DATES, GOING_ON, KEY, REQUEST, identity, office
 
@@ -156,3 +159,28 @@ def test_several_at_once_are_each_their_own(printer: Printer) -> None:
         thread.join()
     assert len(made) == 4
     assert all(place in text for place, text in made.items())
+
+
+def test_who_stops_it_does_not_wait_for_what_it_prints() -> None:
+    """Seen to fail, after a minute, when stopping awaits its turn."""
+    printer = Printer()
+    office(printer).issue(DATES, REQUEST)
+    assert printer._process is not None
+    os.kill(printer._process.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as desk:
+        printing = desk.submit(office(printer).issue, DATES, REQUEST)
+        while not printer._turn.locked():
+            time.sleep(0.001)
+        printer.stop()
+        with pytest.raises(PrintingFailed):
+            printing.result()
+
+
+def test_so_many_wait_for_it_and_no_more(printer: Printer) -> None:
+    """Or they would take every line to the desk. Seen to fail when anybody may wait."""
+    with ExitStack() as others:
+        for _ in range(MOST_WAITING):
+            others.enter_context(printer._waiting)
+        with pytest.raises(PrintingFailed, match=r"^TooManyAtOnce$"):
+            office(printer).issue(DATES, REQUEST)
+    assert office(printer).issue(DATES, REQUEST).startswith(b"%PDF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ import pytest
 from mediation.app import create_app
 from mediation.concurrency import ThreadConcurrency
 from mediation.config import Settings
-from mediation.desk.process import LINES, Answer, DeskIsAway, DeskProcess
+from mediation.desk.process import LINES, Answer, DeskIsAway, DeskProcess, _DiedBefore
 from tests.fixtures.processes import desk_of
 
 PAGE = {
@@ -66,3 +67,35 @@ def test_what_may_have_been_done_when_it_died_is_not_done_again(desk: DeskProces
     with pytest.raises(DeskIsAway):
         asked_when_it_dies(desk, {**PAGE, "REQUEST_METHOD": "POST"}).result()
     assert desk.answer(PAGE, b"")[0] == "200 OK"
+
+
+def test_what_it_never_had_was_not_done_and_goes_to_the_next(desk: DeskProcess) -> None:
+    """Seen to fail when every death is taken for one over the request."""
+    desk.answer(PAGE, b"")
+    life = desk._life
+    assert life is not None
+    life._process.kill()
+    life._process.wait()
+    with pytest.raises(_DiedBefore):
+        desk._ask(life, {**PAGE, "REQUEST_METHOD": "POST"}, b"")
+    status, _, _ = desk.answer({**PAGE, "REQUEST_METHOD": "POST"}, b"")
+    assert status == "400 BAD REQUEST", "it has no token"
+
+
+def test_one_that_cannot_start_is_tried_ever_more_rarely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to fail when another follows at once."""
+    monkeypatch.setenv("MEDIATION_PORT", "none at all")
+    pauses: list[float] = []
+
+    class Hasty(ThreadConcurrency):
+        def sleep(self, seconds: float) -> None:
+            pauses.append(seconds)
+            if len(pauses) == 3:
+                desk.stop()
+                is_over.set()
+
+    is_over = threading.Event()
+    desk = DeskProcess(Hasty())
+    desk.start(lambda _: False)
+    assert is_over.wait(60)
+    assert pauses == [1, 2, 4]

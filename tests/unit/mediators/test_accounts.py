@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from mediation.mediators.account import (
     TooManyAttempts,
 )
 from mediation.mediators.accounts import Accounts
+from mediation.mediators.password import MOST_WAITING
 from tests.fixtures.clock import Clock
 from tests.unit.mediators.enrolment import CHEAP, KEY, OTHER_PASSWORD, PASSWORD, enrol_first
 
@@ -256,3 +258,14 @@ def test_an_account_with_mediations_is_not_removed(accounts: Accounts, engine: s
     with pytest.raises(AccountIsInUse):
         accounts.remove("Mediator")
     assert accounts.all() == [account]
+
+
+def test_so_many_passwords_wait_to_be_compared_and_no_more(accounts: Accounts) -> None:
+    """Or they would take every line to the desk. Seen to fail when anybody may wait."""
+    enrol_first(accounts)
+    with ExitStack() as others:
+        for _ in range(MOST_WAITING):
+            others.enter_context(accounts._passwords._waiting)
+        with pytest.raises(TooManyAttempts):
+            accounts.sign_in("Mediator", PASSWORD)
+    assert accounts.sign_in("Mediator", PASSWORD).name == "Mediator"

@@ -3,8 +3,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
+from mediation.rooms.room import Room
 from mediation.rooms.turns import FEWEST, TURNS, Turns
-from tests.unit.rooms.scene import CLOSE_SECONDS, HOST, Scene
+from tests.unit.rooms.scene import CLOSE_SECONDS, EMPTY_SECONDS, HOST, Scene
 
 MANY = [f"room {n}" for n in range(FEWEST * TURNS * 2)]
 
@@ -45,3 +48,24 @@ def test_a_countdown_ends_when_it_should_however_many_rooms_there_are() -> None:
     scene.rooms.lifecycle.close_begin("room", scene.host)
     scene.now += CLOSE_SECONDS
     assert scene.rooms.look_after() == 1
+
+
+def test_a_room_that_cannot_be_closed_keeps_no_other_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to fail when what goes wrong with one ends the round."""
+    scene = Scene()
+    lifecycle, ids = scene.rooms.lifecycle, [f"room {n}" for n in range(3)]
+    for n, id in enumerate(ids):
+        lifecycle.open(replace(scene.ticket, room=id, account=f"account {n}"), [], HOST, None)
+    close = lifecycle._close
+
+    def fail_once(room: Room) -> None:
+        if room.id == ids[1]:
+            raise ValueError
+        close(room)
+
+    monkeypatch.setattr(lifecycle, "_close", fail_once)
+    scene.now += EMPTY_SECONDS
+    with pytest.raises(ValueError):  # noqa: PT011 - it is the one above
+        scene.rooms.look_after()
+    store = lifecycle._keeper.store
+    assert [store.is_closed(id) for id in ids] == [True, False, True]

@@ -46,7 +46,16 @@ HERE = {"base_url": "http://127.0.0.1:8000"}
 
 
 def test_pages_for_those_who_sign_in_come_from_the_desk(browser: FlaskClient, desk: FakeDesk) -> None:
-    for path in ("/", "/sign-in", "/desk", "/session", "/certificate", "/help/", "/no-such-page"):
+    for path in (
+        "/",
+        "/sign-in",
+        "/desk",
+        "/session",
+        "/certificate",
+        "/help/",
+        "/no-such-page",
+        "/rooms/nowhere",
+    ):
         desk.asked.clear()
         answer = browser.get(path, **HERE)
         assert (answer.text, answer.headers.getlist("Set-Cookie")) == ("desk", ["a=1", "b=2"]), path

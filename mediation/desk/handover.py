@@ -1,6 +1,6 @@
 """WSGI middleware: what comes for the desk goes to its process, everything else on into this one.
 
-Decides by the path alone, and reads no content.
+Decides by method and path alone, and reads no content.
 """
 
 from __future__ import annotations
@@ -9,31 +9,31 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 
 from mediation.desk.process import DeskIsAway, DeskProcess
 from mediation.web.failures import say_failure
+from mediation.web.gate import SOCKET_PATH
 from mediation.web.protection import LARGEST_MESSAGE_BYTES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Files, and what parties' tabs ask for: the same bytes for everyone, or of rooms.
+# Blueprints whose answers stay in this process: files, and what parties' tabs ask for.
 OF_ROOMS = ("pages", "rooms_api", "support", "office_keys")
-SOCKETS = "socket.io"
 
 
-class Door:
+class Handover:
     """`application`: what `flask`'s requests go into."""
 
     def __init__(self, application: WSGIApplication, flask: Flask, desk: DeskProcess) -> None:
         self._application = application
         self._flask = flask
         self._desk = desk
-        rules = (rule for rule in flask.url_map.iter_rules() if rule.endpoint.split(".")[0] in OF_ROOMS)
-        self._of_rooms = {SOCKETS, *(rule.rule.split("/")[1] for rule in rules)}
+        self._routes = flask.url_map.bind("")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ.get("PATH_INFO", "").lstrip("/").split("/")[0] in self._of_rooms:
+        if self._is_of_rooms(environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")):
             return self._application(environ, start_response)
         told = {name: value for name, value in environ.items() if isinstance(value, str)}
         try:
@@ -43,6 +43,16 @@ class Door:
                 return self._flask.make_response(say_failure(error))(environ, start_response)
         start_response(status, headers)
         return [body]
+
+    def _is_of_rooms(self, method: str, path: str) -> bool:
+        """What is nowhere is said to be so by the desk: a page takes long to make."""
+        if path.startswith(SOCKET_PATH.rstrip("/")):
+            return True
+        try:
+            endpoint, _ = self._routes.match(path, method)
+        except HTTPException:
+            return False
+        return endpoint.split(".")[0] in OF_ROOMS
 
 
 def _body(environ: WSGIEnvironment) -> bytes:
