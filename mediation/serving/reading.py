@@ -1,6 +1,6 @@
 """What a websocket's client sends, read as it comes: one system call for many frames, one look at each.
 
-Stays with eventlet's own reading for whatever is not a whole binary frame. Knows no packet.
+Stays with eventlet's own reading for whatever is not one whole frame that is a message. Knows no packet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from eventlet.hubs import get_hub
 from websockets.speedups import apply_mask
 
 AT_ONCE_BYTES = 16384  # of one client in one turn of the loop: then it is the others' turn
-WHOLE_BINARY = 0x82  # RFC 6455, section 5.2: FIN, no reserved bit, opcode 2
+WHOLE_TEXT, WHOLE_BINARY = 0x81, 0x82  # RFC 6455, section 5.2: FIN, no reserved bit, opcodes 1 and 2
 IS_MASKED, TWO_MORE = 0x80, 126
 MASK_BYTES = 4
 PIECES_IN_A_TURN = 64  # one client's thousands of tiny frames do not keep the others waiting
@@ -57,19 +57,20 @@ class ReadAhead:
         IOClosed."""
         if self._at == len(self._heard):
             self._read()
-        self._handed_out += 1
-        if self._handed_out % PIECES_IN_A_TURN == 0:
-            sleep(0)
+        self._count()
         given = self._heard[self._at : self._at + most]
         self._at += len(given)
         return given
 
-    def whole_message(self) -> bytes | None:
-        """The next frame's content, unmasked, if it is a binary message that is here; waits for something."""
+    def whole_message(self) -> bytes | str | None:
+        """The next frame's content, unmasked, if it is a message that is here; waits for something."""
         if self._at == len(self._heard):
             self._read()
+        self._count()
         heard, at = self._heard, self._at
-        if len(heard) - at < 2 + MASK_BYTES or heard[at] != WHOLE_BINARY or not heard[at + 1] & IS_MASKED:
+        if len(heard) - at < 2 + MASK_BYTES or not heard[at + 1] & IS_MASKED:
+            return None
+        if heard[at] not in (WHOLE_BINARY, WHOLE_TEXT):
             return None
         size, mask_at = heard[at + 1] ^ IS_MASKED, at + 2
         if size > TWO_MORE:
@@ -79,8 +80,18 @@ class ReadAhead:
         starts = mask_at + MASK_BYTES
         if starts + size > len(heard):
             return None
+        octets: bytes = apply_mask(heard[starts : starts + size], heard[mask_at:starts])
+        try:
+            content = octets if heard[at] == WHOLE_BINARY else octets.decode()
+        except UnicodeDecodeError:  # eventlet ends the connection over it
+            return None
         self._at = starts + size
-        return apply_mask(heard[starts : starts + size], heard[mask_at:starts])
+        return content
+
+    def _count(self) -> None:
+        self._handed_out += 1
+        if self._handed_out % PIECES_IN_A_TURN == 0:
+            sleep(0)
 
     def stop(self) -> None:
         """Listen no more."""

@@ -16,6 +16,7 @@ from mediation.serving.reading import ReadAhead, unmask
 from mediation.serving.writing import Outbox, Rest
 
 TOO_BIG = 1009  # RFC 6455, section 7.4.1
+PONG = "3"  # of every member, as often as heartbeats are apart
 PACKET_TYPES = "0123456"  # Engine.IO 4: how a text frame may begin; binary frames are messages
 
 
@@ -54,16 +55,21 @@ class Wire:
         engine_socket.queue.open(self)
 
     def wait(self) -> str | bytes | None:
-        """What is no message, for python-engineio to deal with; messages go on past it."""
+        """What python-engineio is to deal with; messages and answers to heartbeats go on past it."""
         engine_socket = self._engine_socket
+        frame: str | bytes | None = None
         while engine_socket.upgraded and not engine_socket.closed:
-            message = self.socket.whole_message()
-            if message is None:
+            frame = self.socket.whole_message()
+            if isinstance(frame, bytes):
+                engine_socket.server.handlers["message"](engine_socket.sid, frame)
+            elif frame == PONG:
+                engine_socket.schedule_ping()
+            else:
                 break
-            engine_socket.server.handlers["message"](engine_socket.sid, message)
         if engine_socket.closed:
             return None
-        frame: str | bytes | None = self._websocket.wait()
+        if frame is None:
+            frame = self._websocket.wait()
         is_packet = not isinstance(frame, str) or (frame != "" and frame[0] in PACKET_TYPES)
         return frame if is_packet else None
 
