@@ -31,6 +31,7 @@ ENTRIES, PER_TAB_PAUSE_SECONDS = 5_000, 0.05
 
 def main() -> int:
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else secrets.randbelow(10**6)
+    print(f"seed {seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         server = ServerProcess(Path(folder))
         server.start()

@@ -79,7 +79,7 @@ class Storm:
         while any(len(one.acknowledged) <= before for one, before in zip(self.people, said, strict=True)):
             assert time.monotonic() < deadline, "somebody never comes back"
             breaks = [one for person in self.people for one in person.history_breaks]
-            assert breaks == [], "somebody's history does not fit"
+            assert breaks == [], f"somebody's history does not fit: {breaks}"
             time.sleep(0.01)
 
     def kill(self, longest_seconds: float) -> None:
