@@ -25,7 +25,7 @@ from tests.client.visitor import Mediator, Visitor
 
 MEMBERS = 4
 FEW_ROOMS, MANY_ROOMS = 10, 2_000
-# Deliveries a second: what the members of few rooms may make (20 posts a second each, rooms/limits.py), and so
+# Deliveries a second: what members of few rooms may make (20 posts a second each, rooms/limits.py), and so
 # few that hardly two posts of a room meet, in few rooms as in many.
 RATE = 1_500
 # What a room and each of its members need of the server once (their counters, who hears them) is no cost of a
