@@ -162,7 +162,7 @@ def test_several_at_once_are_each_their_own(printer: Printer) -> None:
 
 
 def test_who_stops_it_does_not_wait_for_what_it_prints() -> None:
-    """Seen to fail, after a minute, when stopping awaits its turn."""
+    """Must fail, after a minute, when stopping awaits its turn."""
     printer = Printer()
     office(printer).issue(DATES, REQUEST)
     assert printer._process is not None
