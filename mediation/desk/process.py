@@ -164,6 +164,7 @@ class DeskProcess:
                 self._answer_questions(line)
             if self._life is not life:
                 return  # stop() ends it
+            log.fault("desk", DeskIsAway())
             self._life = None
             life.end()
             if life.has_answered:

@@ -10,9 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.boards import joint, switch_off, switch_on
 from tests.browser.conftest import LAPTOP, Session, TwoSides
 from tests.browser.people import MediatorInBrowser
-from tests.client.visitor import Mediator
 from tests.fixtures.browser import NewPerson
-from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account, started
 
 
 def test_an_outcome_can_be_copied_once_every_party_says_yes_to_this_text(
@@ -94,17 +93,12 @@ def test_all_of_both_sides_permit_copying_exactly_this_text(two_sides: TwoSides)
 def test_there_is_no_outcome_where_the_office_has_not_switched_it_on(
     tmp_path: Path, new_person: NewPerson
 ) -> None:
-    server = ServerProcess(tmp_path)
-    server.start()
-    mediator = Mediator(server.url, "Robin", "seven quiet rivers")
-    mediator.enrol(server.first_link())
-    host = MediatorInBrowser(new_person(base_url=server.url, **LAPTOP))
-    host.sign_in(mediator.name, mediator.password)
-    host.prepare_room(["Oak", "Elm"])
-    host.open_room()
-    host.turn_to("Tools")
-    tools = host.page.locator("tools-panel")
-    expect(tools.get_by_label("Private ratings of options")).to_be_visible()
-    expect(tools.get_by_label("An outcome text")).to_have_count(0)
-    mediator.close()
-    assert server.stop() == 0
+    with started(tmp_path) as server, first_account(server) as mediator:
+        host = MediatorInBrowser(new_person(base_url=server.url, **LAPTOP))
+        host.sign_in(mediator.name, mediator.password)
+        host.prepare_room(["Oak", "Elm"])
+        host.open_room()
+        host.turn_to("Tools")
+        tools = host.page.locator("tools-panel")
+        expect(tools.get_by_label("Private ratings of options")).to_be_visible()
+        expect(tools.get_by_label("An outcome text")).to_have_count(0)

@@ -198,10 +198,14 @@ class Connection:
     def settle(self) -> list[Heard]:
         """Everything heard so far; whatever the server sent before now has arrived.
 
-        An acknowledgement comes behind the events that were sent to this socket before it.
+        An acknowledgement comes behind the events that were sent to this socket before it, and so does its
+        end, which may be on its way.
         """
         if self.is_open:
-            self.raw("enter", {})
+            try:
+                self.raw("enter", {})
+            except ConnectionIsLost:
+                self.expect_end()
         return list(self.heard)
 
     def expect_end(self, timeout: float = PATIENCE_SECONDS) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.client.visitor import Mediator
 from tests.fixtures.faulty_proxy import FaultyProxy
-from tests.fixtures.mortal import NAME, PASSWORD
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +31,8 @@ def far_server(tmp_path_factory: pytest.TempPathFactory, proxy: FaultyProxy) -> 
 
 @pytest.fixture(scope="module")
 def far_mediator(far_server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(far_server.url, NAME, PASSWORD)
-    mediator.enrol(far_server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(far_server) as mediator:
+        yield mediator
 
 
 @pytest.fixture(autouse=True)

@@ -13,10 +13,10 @@ import pytest
 
 from tests.client.links import Place
 from tests.client.visitor import Mediator
-from tests.fixtures.mortal import NAME, PASSWORD
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
 from tests.fixtures.set_clock import A_MINUTE, SetClock
+from tests.fixtures.started_server import first_account, started
 
 SOON_SECONDS = 10
 
@@ -28,19 +28,14 @@ def clock(tmp_path: Path) -> SetClock:
 
 @pytest.fixture
 def server(tmp_path: Path, clock: SetClock) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path, **clock.settings)
-    server.start()
-    yield server
-    assert server.stop() == 0
-    assert server.stderr() == ""
+    with started(tmp_path, clock.settings) as server:
+        yield server
 
 
 @pytest.fixture
 def mediator(server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(server.url, NAME, PASSWORD)
-    mediator.enrol(server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(server) as mediator:
+        yield mediator
 
 
 def ended_at(server: ServerProcess) -> datetime:

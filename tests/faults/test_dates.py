@@ -14,6 +14,7 @@ from tests.client.links import Place
 from tests.client.visitor import Mediator
 from tests.fixtures.rooms import Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import started
 
 TOLD_WITHIN_SECONDS = 60  # every 20 seconds the end moves; then the server waits 5 for the lock
 WRITTEN_WITHIN_SECONDS = 30
@@ -39,10 +40,8 @@ def ended_at(database: Path) -> str:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ServerProcess]:
     """Its complaints are expected here."""
-    server = ServerProcess(tmp_path)
-    server.start()
-    yield server
-    assert server.stop() == 0
+    with started(tmp_path, complains=True) as server:
+        yield server
 
 
 def test_a_session_goes_on_without_its_database(server: ServerProcess) -> None:

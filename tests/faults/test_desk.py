@@ -15,6 +15,7 @@ from tests.client.visitor import Mediator
 from tests.fixtures.beside import Beside
 from tests.fixtures.rooms import Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account, started
 
 PATIENCE_SECONDS = 20
 
@@ -22,22 +23,19 @@ PATIENCE_SECONDS = 20
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """Its log says that the desk died."""
-    server = ServerProcess(tmp_path_factory.mktemp("of a dying desk"))
-    server.start()
-    yield server
-    assert server.stop() == 0
+    with started(tmp_path_factory.mktemp("of a dying desk"), complains=True) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def mediator(server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(server.url, "Mediator", "four horses and a lantern")
-    mediator.enrol(server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(server) as mediator:
+        yield mediator
 
 
 def test_no_session_needs_the_desk_once_it_is_open(server: ServerProcess, mediator: Mediator) -> None:
-    """Seen to fail when what comes from rooms goes to the desk, and when a dead desk stays dead."""
+    """Seen to fail when what comes from rooms goes to the desk, when a dead desk stays dead, and when its
+    death is not logged."""
     rooms = Rooms()
     room = rooms.open(mediator, [Place(1), Place(2)])
     os.kill(server.desk_pid, signal.SIGSTOP)
@@ -48,6 +46,7 @@ def test_no_session_needs_the_desk_once_it_is_open(server: ServerProcess, mediat
     os.kill(server.desk_pid, signal.SIGKILL)
     assert "Your desk" in mediator.http.get(f"{server.url}/desk", timeout=PATIENCE_SECONDS).text
     beside.goes_on()
+    assert "where=desk kind=DeskIsAway" in server.stderr()
     rooms.leave(room)
     rooms.await_all()
 

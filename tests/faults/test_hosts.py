@@ -12,10 +12,10 @@ from tests.client.connection import ConnectionRefused, Refused
 from tests.client.host import Host
 from tests.client.links import Place
 from tests.client.visitor import HttpRefused, Mediator
-from tests.fixtures.mortal import NAME, PASSWORD
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import CLOSE_SECONDS, ServerProcess
 from tests.fixtures.set_clock import SetClock
+from tests.fixtures.started_server import first_account, started
 
 AFTER_END = timedelta(hours=2)  # docs/protocol.md, "Closing"
 EMPTY_SECONDS = 6
@@ -31,19 +31,14 @@ def clock(tmp_path_factory: pytest.TempPathFactory) -> SetClock:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, clock: SetClock) -> Iterator[ServerProcess]:
     settings = {**clock.settings, "MEDIATION_EMPTY_ROOM_SECONDS": str(EMPTY_SECONDS)}
-    server = ServerProcess(tmp_path_factory.mktemp("hosts"), **settings)
-    server.start()
-    yield server
-    assert server.stop() == 0
-    assert server.stderr() == ""
+    with started(tmp_path_factory.mktemp("hosts"), settings) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def mediator(server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(server.url, NAME, PASSWORD)
-    mediator.enrol(server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(server) as mediator:
+        yield mediator
 
 
 def test_a_room_whose_mediator_is_lost_for_good_with_every_tab_is_opened_anew(

@@ -30,8 +30,8 @@ from tests.fixtures.canaries import (
 )
 from tests.fixtures.rooms import Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account, started
 
-PASSWORD = "four horses and a lantern"
 ADDRESS = "198.18.77.33"
 
 
@@ -62,18 +62,15 @@ class MarkedSession(Session):
 def own_server(tmp_path: Path) -> Iterator[ServerProcess]:
     """Whatever it would put into a temporary folder lies under tmp_path too."""
     (tmp_path / "temporary").mkdir()
-    server = ServerProcess(tmp_path, MEDIATION_OUTCOME="on", TMPDIR=str(tmp_path / "temporary"))
-    server.start()
-    yield server
-    assert server.stop() == 0
+    settings = {"MEDIATION_OUTCOME": "on", "TMPDIR": str(tmp_path / "temporary")}
+    with started(tmp_path, settings) as server:
+        yield server
 
 
 @pytest.fixture
 def mediator(own_server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(own_server.url, "A Mediator", PASSWORD)
-    mediator.enrol(own_server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(own_server) as mediator:
+        yield mediator
 
 
 def test_the_search_finds_a_mark_in_every_form_wherever_it_lies(
@@ -140,7 +137,7 @@ def come_together(mediator: Mediator, new_person: NewPerson) -> MarkedSession:
     marks = Marks()
     labels = [f"Oak {marks('label')}", f"Elm {marks('label')}"]
     host = MediatorInBrowser(new_person(**LAPTOP))
-    host.sign_in(mediator.name, PASSWORD)
+    host.sign_in(mediator.name, mediator.password)
     links = host.prepare_room(labels)
     host.open_room()
     session = MarkedSession(host, mediator, links, new_person, marks=marks)

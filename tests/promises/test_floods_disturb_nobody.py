@@ -22,6 +22,7 @@ from tests.fixtures.beside import Beside
 from tests.fixtures.raw_socket import EVENT, RawSocket, frame, packet
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account, started
 
 FLOOD, AT_ONCE = 3_000, 100
 POSTS_A_SECOND, POSTS_BURST = 20, 60
@@ -40,19 +41,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
         "MEDIATION_CONNECTIONS_OF_ADDRESS": str(CONNECTIONS),
         "MEDIATION_REQUESTS_OF_ADDRESS": str(REQUESTS),
     }
-    server = ServerProcess(tmp_path_factory.mktemp("flooded"), **settings)
-    server.start()
-    yield server
-    assert server.stop() == 0
-    assert server.stderr() == ""
+    with started(tmp_path_factory.mktemp("flooded"), settings) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def mediator(server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(server.url, "Mediator", "four horses and a lantern")
-    mediator.enrol(server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(server) as mediator:
+        yield mediator
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.client.visitor import HttpRefused, Mediator
 from tests.fixtures.canaries import canary
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import started
 
 LINE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ level=(info|error) code=[a-z_]+( [a-z]+=[A-Za-z0-9_.+-]+)*"
@@ -32,11 +33,8 @@ PASSWORD = "four horses and a lantern"
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[ServerProcess]:
     """One that may be hurt."""
-    server = ServerProcess(tmp_path)
-    server.start()
-    yield server
-    assert server.is_running(), "it goes on whatever fails"
-    assert server.stop() == 0
+    with started(tmp_path, complains=True) as server:
+        yield server
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.client.links import Place
 from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess, free_port
+from tests.fixtures.started_server import started
 
 OURS = {"mediation_rooms": 10, "mediation_members": 10, "mediation_deliveries": 1000}
 OTHERS = {"mediation_faults", "mediation_turn_seconds"}
@@ -27,11 +28,8 @@ def port() -> int:
 
 @pytest.fixture(scope="module")
 def measured(port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path_factory.mktemp("measured"), MEDIATION_METRICS_PORT=str(port))
-    server.start()
-    yield server
-    assert server.stop() == 0
-    assert server.stderr() == ""
+    with started(tmp_path_factory.mktemp("measured"), {"MEDIATION_METRICS_PORT": str(port)}) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

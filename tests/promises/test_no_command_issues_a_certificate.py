@@ -13,6 +13,7 @@ import pytest
 from mediation.cli import main
 from tests.client.visitor import Mediator
 from tests.fixtures.server_process import ServerProcess, find_link
+from tests.fixtures.started_server import started
 
 # Every command, and what it is for. One that is not here must be looked at: does it issue, sign, or let in?
 # `certificate sample` is made from invented data, and marked SPECIMEN.
@@ -27,11 +28,8 @@ PASSWORD, INTRUDERS = "four horses and a lantern", "a password of the intruder's
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[ServerProcess]:
     """A head of office on the shared server would keep its other accounts waiting."""
-    server = ServerProcess(tmp_path)
-    server.start()
-    yield server
-    assert server.stop() == 0
-    assert server.stderr() == ""
+    with started(tmp_path) as server:
+        yield server
 
 
 def test_the_commands_are_these_and_none_issues_a_certificate() -> None:

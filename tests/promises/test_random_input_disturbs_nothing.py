@@ -26,6 +26,7 @@ from tests.fixtures.raw_http import RawHttp
 from tests.fixtures.raw_socket import ACK, EVENT, TEXT, RawSocket, frame, packet
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account, started
 
 SEEDS = (20230101, 20240215, 20250331, 20260630)
 REQUESTS, FRAMES = 4_000, 21_000  # for each seed: 100,000 in all
@@ -88,18 +89,14 @@ def is_last_word(message: bytes) -> bool:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """One for these tests alone, whose memory nobody else's work moves."""
-    server = ServerProcess(tmp_path_factory.mktemp("fuzzed"))
-    server.start()
-    yield server
-    assert server.stop() == 0
+    with started(tmp_path_factory.mktemp("fuzzed")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def mediator(server: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(server.url, "Mediator", "four horses and a lantern")
-    mediator.enrol(server.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(server) as mediator:
+        yield mediator
 
 
 @pytest.fixture(scope="module")

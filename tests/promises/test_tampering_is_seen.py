@@ -15,9 +15,9 @@ from tests.client.links import PersonalLink, Place
 from tests.client.member import Member
 from tests.client.visitor import Mediator, Visitor
 from tests.fixtures.browser import NewPerson, people
-from tests.fixtures.mortal import NAME, PASSWORD
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
+from tests.fixtures.started_server import first_account
 
 pytestmark = pytest.mark.usefixtures("quiet_server")
 
@@ -100,10 +100,8 @@ def liar(tmp_path_factory: pytest.TempPathFactory, orders: Path) -> Iterator[Ser
 
 @pytest.fixture(scope="module")
 def deceived(liar: ServerProcess) -> Iterator[Mediator]:
-    mediator = Mediator(liar.url, NAME, PASSWORD)
-    mediator.enrol(liar.first_link())
-    yield mediator
-    mediator.close()
+    with first_account(liar) as mediator:
+        yield mediator
 
 
 @pytest.mark.parametrize("lie", ["drops", "repeats", "reorders", "misattributes", "invents", "forks"])

@@ -67,7 +67,7 @@ def test_an_altered_lifeline_or_one_of_another_key_is_worth_nothing(restart: Res
     read = read_lifeline(key.key, "room", good)
     assert read is not None
     elsewhere = write_lifeline(Lifeline(read.revision, replace(read.room, mac_key=bytes(32)), read.channels))
-    for wrong in (good[:-1], good[:20] + b"?" + good[21:], b"", elsewhere):
+    for wrong in (good[:-1], good[:20] + bytes([good[20] ^ 1]) + good[21:], b"", elsewhere):
         with pytest.raises(NotAllowed):
             restart.scene.rooms.restoration.restore("room", restart.host.connection, wrong)
 
