@@ -21,6 +21,7 @@ from contextlib import contextmanager
 
 from bench.certificate import PASSWORD, end_one, issue
 from bench.loading import CORES, HOUSE, Load, load_on
+from mediation.web.sockets import PING_SECONDS
 from tests.client.visitor import Mediator, Visitor
 
 MEMBERS = 4
@@ -31,7 +32,8 @@ RATE = 1_500
 # What a room and each of its members need of the server once (their counters, who hears them) is no cost of a
 # delivery: everybody has posted a few times before it is measured.
 FIRST_POSTS, FIRST_RATE = 3, 6_000
-STRETCH_SECONDS, IDLE_SECONDS, STRETCHES = 8.0, 16.0, 5  # idle: as long as the heartbeats are apart
+STRETCH_SECONDS, STRETCHES = float(PING_SECONDS), 5  # everybody has one heartbeat in each
+WARMING_UP_SECONDS = 2.0
 MIXED_ROOMS, MIXED_RATE, MIXED_SECONDS = 50, 3_000, 6.0
 SECONDS_BETWEEN_SIGN_INS = 0.5
 
@@ -59,11 +61,11 @@ def measure(rooms: int) -> tuple[float, int]:
     with load_on(HOUSE, rooms, MEMBERS) as load:
         idle_kb = load.memory_kb()
         firsts = rooms * MEMBERS * FIRST_POSTS * (MEMBERS - 1)
-        load.at(FIRST_RATE, max(STRETCH_SECONDS / 4, firsts / FIRST_RATE))
-        load.at(RATE, STRETCH_SECONDS / 4)
-        before = load.idle_cpu(IDLE_SECONDS)
+        load.at(FIRST_RATE, max(WARMING_UP_SECONDS, firsts / FIRST_RATE))
+        load.at(RATE, WARMING_UP_SECONDS)
+        before = load.idle_cpu(STRETCH_SECONDS)
         costs = [load.at(RATE, STRETCH_SECONDS).cpu_us for _ in range(STRETCHES)]
-        idle = statistics.mean((before, load.idle_cpu(IDLE_SECONDS)))
+        idle = statistics.mean((before, load.idle_cpu(STRETCH_SECONDS)))
         print(f"{rooms} rooms: {idle:.1%} of a core idle, {idle_kb >> 10} MiB", flush=True)
         return statistics.median(costs) - idle * 1e6 / RATE, idle_kb
 
