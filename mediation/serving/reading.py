@@ -11,6 +11,8 @@ from eventlet.greenthread import getcurrent, sleep
 from eventlet.hubs import get_hub
 from websockets.speedups import apply_mask
 
+from mediation.serving.delay import Call, Delay
+
 AT_ONCE_BYTES = 16384  # of one client in one turn of the loop: then it is the others' turn
 WHOLE_TEXT, WHOLE_BINARY = 0x81, 0x82  # RFC 6455, section 5.2: FIN, no reserved bit, opcodes 1 and 2
 IS_MASKED, TWO_MORE = 0x80, 126
@@ -31,15 +33,15 @@ class ReadAhead:
     eventlet tells epoll anew for every wait; this listens until `stop`, and sets no timer for each wait.
     """
 
-    def __init__(self, socket: Any) -> None:
+    def __init__(self, socket: Any, patience: Delay) -> None:
         self._socket = socket
         self._raw = socket.fd
         self._heard, self._at = b"", 0
         self._hub = get_hub()
         self._listener: Any = None
         self._waiting: Any = None
-        self._patience: Any = None
-        self._patience_seconds: float | None = None
+        self._patience = patience
+        self._limit: Call | None = None
         self._has_heard = False
         self._handed_out = 0
 
@@ -47,9 +49,8 @@ class ReadAhead:
         return getattr(self._socket, name)
 
     def settimeout(self, seconds: float) -> None:
-        """For writing as ever; who is silent for that long is gone after twice that at the latest."""
+        """For writing; who is silent for as long as the patience is gone after twice that at the latest."""
         self._socket.settimeout(seconds)
-        self._patience_seconds = seconds
         self._renew_patience()
 
     def recv(self, most: int) -> bytes:
@@ -98,8 +99,8 @@ class ReadAhead:
         if self._listener is not None:
             self._hub.remove(self._listener)
             self._listener = None
-        if self._patience is not None:
-            self._patience.cancel()
+        if self._limit is not None:
+            self._limit.cancel()
 
     def _read(self) -> None:
         """All that is here; what was read last time was all there was then, so it waits first."""
@@ -144,7 +145,7 @@ class ReadAhead:
 
     def _renew_patience(self) -> None:
         self._has_heard = False
-        self._patience = self._hub.schedule_call_global(self._patience_seconds, self._lose_patience)
+        self._limit = self._patience.call(self._lose_patience)
 
     def _lose_patience(self) -> None:
         if self._has_heard or self._waiting is None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from engineio.async_drivers.eventlet import WebSocketWSGI
-from engineio.packet import PING, Packet
 from engineio.socket import Socket
-from eventlet.hubs import get_hub
 from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
 
+from mediation.serving.delay import Delay
+from mediation.serving.heartbeats import Heartbeats
 from mediation.serving.reading import ReadAhead, unmask
 from mediation.serving.writing import Outbox, Rest
 
@@ -47,11 +46,13 @@ class HandshakeSocket:
 class Wire:
     """The websocket that python-engineio is given. A frame that is no packet is taken as the end."""
 
+    patience: Delay  # with who is silent
+
     def __init__(self, websocket: Any, engine_socket: Any) -> None:
         self._websocket = websocket
         self._engine_socket = engine_socket
         self._raw = websocket.socket.fd
-        self.socket = websocket.socket = ReadAhead(websocket.socket)
+        self.socket = websocket.socket = ReadAhead(websocket.socket, self.patience)
         engine_socket.queue.open(self)
 
     def wait(self) -> str | bytes | None:
@@ -133,24 +134,14 @@ class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
         """Never: what is relayed is sealed, and would not get smaller."""
 
 
-def schedule_ping(engine_socket: Any) -> None:
-    """As python-engineio's own, by a timer: a green thread asleep would be a fifth of what a member takes."""
-    if engine_socket.last_ping:
-        engine_socket.last_ping = None
-        get_hub().schedule_call_global(engine_socket.server.ping_interval, ping, engine_socket)
-
-
-def ping(engine_socket: Any) -> None:
-    if not engine_socket.closing and not engine_socket.closed:
-        engine_socket.last_ping = time.time()
-        engine_socket.send(Packet(PING))
-
-
 def tune_websocket(socketio_server: Any, headers: bytes) -> None:
     """Once, before serving. `headers`: lines of an HTTP head, for the handshakes' answers."""
     QuietWebSocket.more_headers = headers
     RFC6455WebSocket.Message = BoundedMessage
     RFC6455WebSocket._apply_mask = staticmethod(unmask)
-    Socket.schedule_ping = schedule_ping
     engine = socketio_server.eio
+    heartbeats = Heartbeats(engine)
+    Socket.schedule_ping = lambda engine_socket: heartbeats.schedule(engine_socket)
+    engine.start_service_task = False
+    Wire.patience = Delay(engine.ping_interval + engine.ping_timeout)
     engine._async = engine._async | {"websocket": QuietWebSocket, "queue": Outbox}

@@ -1,0 +1,23 @@
+"""Who polls or holds a websocket is asked whether they are there; who does not answer is forgotten."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from tests.fixtures.server_process import ROOT
+
+
+def test_who_answers_stays_and_who_does_not_is_forgotten() -> None:
+    """Seen to fail when nobody looks for answers, when what is closed is not forgotten, when the end is
+    told on the event loop itself, when a fault stops the ticks, and when a cancelled call keeps what it is
+    about."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fixtures.heartbeats"],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found == dict.fromkeys(found, True)
+    assert found
