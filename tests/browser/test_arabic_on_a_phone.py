@@ -104,8 +104,7 @@ def test_a_keyboard_that_lies_over_the_page_leaves_the_composer_above_it(open_se
 
 
 def test_a_whole_mediation_in_arabic_on_a_phone(open_session: OpenSession) -> None:
-    """Must fail when text is cut or runs to the right, and when the room is as high as the screen without its
-    keyboard (100lvh in place of 100dvh)."""
+    """Seen to fail when the room is higher than what is seen of it."""
     session = open_session("Oak", "Elm")
     host = session.host
     reader = arrive(session)

@@ -40,7 +40,7 @@ def is_back(person: Person) -> None:
 
 
 def test_nobody_has_to_do_anything(mortal: ServerProcess, session: Session) -> None:
-    """Must fail when a tab keeps no lifeline, and when an outbox sends before the room is back."""
+    """Seen to fail when a mediator's tab keeps no lifeline."""
     oak, elm = session.come("Oak"), session.come("Elm", **PHONE)
     elm.say("Aside, to the mediators.")
     session.open_joint()

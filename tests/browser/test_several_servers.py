@@ -73,7 +73,7 @@ def goes_on(words: str, speaker: Person, everyone: list[Person]) -> None:
 
 
 def test_a_mediation_goes_on_across_servers_whichever_dies(office: Office) -> None:
-    """Must fail when the scripts do not publish, and when nginx leads to a server that is gone."""
+    """Seen to fail when the script that puts a post does not publish it."""
     cluster = office.cluster
     word = canary()
     host = MediatorInBrowser(office.new_person(**LAPTOP))

@@ -71,7 +71,7 @@ def test_a_phone_that_slept_wakes_to_what_was_said(session: Session, proxy: Faul
 def test_a_line_that_is_cut_in_the_middle_of_a_word_says_it_once(
     session: Session, proxy: FaultyProxy
 ) -> None:
-    """Must fail when a post that is sent again gets an entry id of its own."""
+    """Seen to fail when what has come back in the channel's order is not taken for sent."""
     oak = session.come("Oak")
     session.host.meets(session.name("Oak"))
     seat = session.links["Oak"].partition("#")[2].split(".")[1]

@@ -38,7 +38,7 @@ def talk(sender: Tab, channel: str) -> None:
 def test_lines_cut_at_random_moments_lose_nothing(
     far_server: ServerProcess, far_mediator: Mediator, proxy: FaultyProxy
 ) -> None:
-    """Must fail when a post that is sent again gets a number of its own."""
+    """Seen to fail when catching up begins one too late."""
     chance = random.Random(16)
     storm = Storm(far_server, far_mediator, seed=16)
     storm.begin()
