@@ -192,7 +192,7 @@ def _await_port(port: int) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Of all threads, to the nanosecond."""
+    """Of all threads, as finely as the kernel counts."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
     return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
 

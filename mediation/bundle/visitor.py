@@ -52,8 +52,9 @@ def fetch_as_everyone(url: str) -> list[Fetched]:
 
 def _fetch(url: str, headers: dict[str, str]) -> Fetched:
     try:
-        # S310: the command that this serves has taken nothing but http and https for an address.
-        with _opener.open(Request(url, headers=headers), timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
+        # The command that this serves has taken nothing but http and https for an address.
+        request = Request(url, headers=headers)  # noqa: S310 - as said
+        with _opener.open(request, timeout=PATIENCE_SECONDS) as answer:
             body, head = answer.read(LARGEST_BYTES + 1), answer.headers
     except HTTPError as error:
         raise AnswerIsWrong(f"is answered with {error.code}") from None

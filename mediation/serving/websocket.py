@@ -141,6 +141,7 @@ def tune_websocket(socketio_server: Any, headers: bytes) -> None:
     RFC6455WebSocket._apply_mask = staticmethod(unmask)
     engine = socketio_server.eio
     heartbeats = Heartbeats(engine)
+    # Not the method itself, which would not be given the socket that asks.
     Socket.schedule_ping = lambda engine_socket: heartbeats.schedule(engine_socket)
     engine.start_service_task = False
     Wire.patience = Delay(engine.ping_interval + engine.ping_timeout)

@@ -18,16 +18,15 @@ import requests
 
 from tests.client.connection import Refused
 from tests.client.links import Place
-from tests.client.visitor import HttpRefused, Mediator
+from tests.client.visitor import HttpRefused
 from tests.fixtures.canaries import canary
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess
-from tests.fixtures.started_server import started
+from tests.fixtures.started_server import first_account, started
 
 LINE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ level=(info|error) code=[a-z_]+( [a-z]+=[A-Za-z0-9_.+-]+)*"
 )
-PASSWORD = "four horses and a lantern"
 
 
 @pytest.fixture
@@ -39,12 +38,10 @@ def own_server(tmp_path: Path) -> Iterator[ServerProcess]:
 
 @pytest.fixture
 def room(own_server: ServerProcess) -> Iterator[OpenRoom]:
-    mediator = Mediator(own_server.url, f"{canary()} account", PASSWORD)
-    mediator.enrol(own_server.first_link())
-    room = Rooms().open(mediator, [Place(1, 1, "party")])
-    yield room
-    room.host.disconnect()
-    mediator.close()
+    with first_account(own_server, f"{canary()} account") as mediator:
+        room = Rooms().open(mediator, [Place(1, 1, "party")])
+        yield room
+        room.host.disconnect()
 
 
 def test_errors_of_every_sort_are_logged_and_carry_nothing(own_server: ServerProcess, room: OpenRoom) -> None:

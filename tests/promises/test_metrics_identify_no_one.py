@@ -12,10 +12,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from mediation.metrics import coarsely
 from tests.client.links import Place
-from tests.client.visitor import Mediator
 from tests.fixtures.rooms import OpenRoom, Rooms
 from tests.fixtures.server_process import ServerProcess, free_port
-from tests.fixtures.started_server import started
+from tests.fixtures.started_server import first_account, started
 
 OURS = {"mediation_rooms": 10, "mediation_members": 10, "mediation_deliveries": 1000}
 OTHERS = {"mediation_faults", "mediation_turn_seconds"}
@@ -34,17 +33,15 @@ def measured(port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 @pytest.fixture(scope="module")
 def room(measured: ServerProcess) -> Iterator[OpenRoom]:
-    mediator = Mediator(measured.url, "Mediator who is measured", "four horses and a lantern")
-    mediator.enrol(measured.first_link())
     rooms = Rooms()
-    room = rooms.open(mediator, [Place(1)])
-    member = room.admit(1, "Somebody with a name")
-    member.say(room.private(member), "Something that is said")
-    room.host.connection.call("begin")
-    yield room
-    rooms.leave(room)
-    rooms.await_all()
-    mediator.close()
+    with first_account(measured, "Mediator who is measured") as mediator:
+        room = rooms.open(mediator, [Place(1)])
+        member = room.admit(1, "Somebody with a name")
+        member.say(room.private(member), "Something that is said")
+        room.host.connection.call("begin")
+        yield room
+        rooms.leave(room)
+        rooms.await_all()
 
 
 def read(port: int) -> str:
