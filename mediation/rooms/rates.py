@@ -1,4 +1,8 @@
-"""Counts how fast senders send: token buckets, in memory only. Must not know what is sent."""
+"""Counts how fast senders send, in memory only. Must not know what is sent.
+
+Token buckets, each kept as the moment when it will be full again: one number (the "virtual scheduling" of the
+generic cell rate algorithm, ITU-T I.371, annex A).
+"""
 
 from __future__ import annotations
 
@@ -13,23 +17,22 @@ class Rates:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._buckets: dict[str, dict[Hashable, tuple[float, float]]] = {}  # room: sender: tokens, when
+        self._full_at: dict[str, dict[Hashable, float]] = {}  # by room and sender
 
     def take(self, rate: Rate, room: str, *sender: Hashable) -> None:
         """Count one; raises TooFast."""
         now = self._clock()
-        buckets = self._buckets.get(room)
+        buckets = self._full_at.get(room)
         if buckets is None:
-            buckets = self._buckets[room] = {}
-        tokens, when = buckets.get((rate, sender), (float(rate.burst), now))
-        tokens = min(float(rate.burst), tokens + (now - when) * rate.per_second)
-        if tokens < 1:
+            buckets = self._full_at[room] = {}
+        full_at = max(now, buckets.get((rate, sender), now))
+        if (full_at - now) * rate.per_second > rate.burst - 1:
             raise TooFast
-        buckets[rate, sender] = tokens - 1, now
+        buckets[rate, sender] = full_at + 1 / rate.per_second
 
     def drop(self, rate: Rate, room: str, *sender: Hashable) -> None:
         """That sender is gone and will not come again."""
-        self._buckets.get(room, {}).pop((rate, sender), None)
+        self._full_at.get(room, {}).pop((rate, sender), None)
 
     def forget(self, room: str) -> None:
-        self._buckets.pop(room, None)
+        self._full_at.pop(room, None)

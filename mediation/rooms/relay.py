@@ -86,11 +86,9 @@ def _check_may_speak(room: Room, sender: Connection, channel: Channel) -> None:
 
 
 def _check_not_paused(room: Room, sender: Connection, channel: Channel) -> None:
-    if room.is_host(sender):
-        return
-    if channel.held:
+    if channel.held and not room.is_host(sender):
         raise ChannelIsHeld
-    if channel.needs_host and not room.hosts():
+    if channel.needs_host and not room.hosts():  # nor is the sender one, then
         raise NoHostIsHere
 
 

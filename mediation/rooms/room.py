@@ -6,13 +6,13 @@ Its channels lie beside it in the store, since they change far more often.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from mediation.rooms.attempt import Attempt
-from mediation.rooms.channel import Channel
+from mediation.rooms.channel import Channel, Listening
 from mediation.rooms.connection import Connection
 from mediation.rooms.errors import NotAllowed
 from mediation.rooms.seat import Seat
@@ -102,13 +102,20 @@ class Room:
     # Who is told
 
     def present(self) -> Iterator[Connection]:
-        return (one for one, _ in self._present)
+        return (one for one, _ in self._present.values())
 
-    @cached_property  # a room changes far more rarely than it hears a post
-    def _present(self) -> list[tuple[Connection, bool]]:
-        """Each with whether it is a host's."""
+    # A room changes far more rarely than it hears a post.
+
+    @cached_property
+    def _present(self) -> dict[str, tuple[Connection, bool]]:
+        """By id, each with whether it is a host's."""
         here = (one for one in self.connections.values() if self.is_present(one))
-        return [(one, self.seats[one.seat].is_host) for one in here]
+        return {one.id: (one, self.seats[one.seat].is_host) for one in here}
+
+    @cached_property
+    def _hearers(self) -> dict[str, tuple[Mapping[str, Listening], list[str]]]:
+        """Those asked for, by channel, and of which members."""
+        return {}
 
     def seats_here(self) -> Set[str]:
         """Those that somebody is connected to."""
@@ -116,12 +123,16 @@ class Room:
 
     def hosts(self) -> list[str]:
         """Connections of the hosts, the longest there first."""
-        return [one.id for one, is_host in self._present if is_host]
+        return [one.id for one, is_host in self._present.values() if is_host]
 
-    def hearers(self, channel: Channel) -> list[str]:
+    def hearers(self, channel: Channel) -> Sequence[str]:
         """Connections of everyone in the channel."""
-        members = channel.members
-        return [one.id for one, is_host in self._present if is_host or one.seat in members]
+        members, hearers = self._hearers.get(channel.id, (None, ()))
+        if members is not channel.members:
+            members, here = channel.members, self._present.values()
+            hearers = [one.id for one, is_host in here if is_host or one.seat in members]
+            self._hearers[channel.id] = members, hearers
+        return hearers
 
     def of_device(self, seat: str, device: str | None) -> list[str]:
         """Connections of that device to that seat."""
@@ -148,10 +159,10 @@ class Room:
 
     def member(self, id: str) -> Connection:
         """An admitted tab that has entered; raises NotAllowed."""
-        connection = self.connection(id)
-        if not self.is_present(connection):
-            raise NotAllowed
-        return connection
+        try:
+            return self._present[id][0]
+        except KeyError:
+            raise NotAllowed from None
 
     def host(self, id: str) -> Connection:
         """A host's tab that has entered; raises NotAllowed."""
@@ -161,6 +172,5 @@ class Room:
         return connection
 
     def may_hear(self, connection: Connection, channel: Channel) -> bool:
-        return self.is_present(connection) and (
-            self.is_host(connection) or connection.seat in channel.members
-        )
+        _, is_host = self._present.get(connection.id, (None, None))
+        return is_host is not None and (is_host or connection.seat in channel.members)

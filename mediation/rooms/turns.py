@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-TURNS = 10  # in which every room has been looked after
+TURNS = 25  # in which every room has been looked after
 FEWEST = 50  # rooms of one turn
 
 
