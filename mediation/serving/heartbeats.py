@@ -12,31 +12,33 @@ from engineio.packet import PING, Packet
 
 from mediation.serving.delay import Delay
 
+ASKED = Packet(PING)  # as it is for everyone, however it goes out
+
 
 class Heartbeats:
-    """Of all connections of one python-engineio server. Each has a call that is due until it is over."""
+    """Of all connections of one python-engineio server."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
-        self._pings = Delay(engine.ping_interval)
-        self._looks = Delay(engine.ping_timeout)
+        self._pings = Delay(engine.ping_interval, self._ping)
+        self._answers = Delay(engine.ping_timeout, self._lose_patience)
 
     def schedule(self, engine_socket: Any) -> None:
         """The next one, now that the last was answered, or at the beginning."""
         if engine_socket.last_ping:
             engine_socket.last_ping = None
-            self._pings.call(self._ping, engine_socket)
+            self._answers.cancel(engine_socket)
+            self._pings.begin(engine_socket)
 
     def _ping(self, engine_socket: Any) -> None:
-        if self._is_over(engine_socket):
-            return
-        engine_socket.last_ping = time.time()
-        self._looks.call(self._look, engine_socket, engine_socket.last_ping)
-        engine_socket.send(Packet(PING))
+        if not self._is_over(engine_socket):
+            engine_socket.last_ping = time.time()
+            self._answers.begin(engine_socket)
+            engine_socket.queue.put(ASKED)
 
-    def _look(self, engine_socket: Any, pinged_at: float) -> None:
-        """Whoever has not answered that one is gone."""
-        if not self._is_over(engine_socket) and engine_socket.last_ping == pinged_at:
+    def _lose_patience(self, engine_socket: Any) -> None:
+        """It has not answered in time, so it is gone."""
+        if not self._is_over(engine_socket):
             self._engine.start_background_task(self._drop, engine_socket)
 
     def _drop(self, engine_socket: Any) -> None:

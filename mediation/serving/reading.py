@@ -11,7 +11,7 @@ from eventlet.greenthread import getcurrent, sleep
 from eventlet.hubs import get_hub
 from websockets.speedups import apply_mask
 
-from mediation.serving.delay import Call, Delay
+from mediation.serving.delay import Delay
 
 AT_ONCE_BYTES = 16384  # of one client in one turn of the loop: then it is the others' turn
 WHOLE_TEXT, WHOLE_BINARY = 0x81, 0x82  # RFC 6455, section 5.2: FIN, no reserved bit, opcodes 1 and 2
@@ -41,7 +41,6 @@ class ReadAhead:
         self._listener: Any = None
         self._waiting: Any = None
         self._patience = patience
-        self._limit: Call | None = None
         self._has_heard = False
         self._handed_out = 0
 
@@ -99,8 +98,7 @@ class ReadAhead:
         if self._listener is not None:
             self._hub.remove(self._listener)
             self._listener = None
-        if self._limit is not None:
-            self._limit.cancel()
+        self._patience.cancel(self)
 
     def _read(self) -> None:
         """All that is here; what was read last time was all there was then, so it waits first."""
@@ -145,9 +143,10 @@ class ReadAhead:
 
     def _renew_patience(self) -> None:
         self._has_heard = False
-        self._limit = self._patience.call(self._lose_patience)
+        self._patience.begin(self)
 
-    def _lose_patience(self) -> None:
+    def lose_patience(self) -> None:
+        """Unless something was heard in the meantime."""
         if self._has_heard or self._waiting is None:
             self._renew_patience()
         else:

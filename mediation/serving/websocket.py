@@ -51,28 +51,43 @@ class Wire:
     def __init__(self, websocket: Any, engine_socket: Any) -> None:
         self._websocket = websocket
         self._engine_socket = engine_socket
-        self._raw = websocket.socket.fd
+        self.raw = websocket.socket.fd
         self.socket = websocket.socket = ReadAhead(websocket.socket, self.patience)
-        engine_socket.queue.open(self)
+        self._outbox = engine_socket.queue
+        self._outbox.open(self)
 
     def wait(self) -> str | bytes | None:
         """What python-engineio is to deal with; messages and answers to heartbeats go on past it."""
-        engine_socket = self._engine_socket
-        frame: str | bytes | None = None
-        while engine_socket.upgraded and not engine_socket.closed:
-            frame = self.socket.whole_message()
-            if isinstance(frame, bytes):
-                engine_socket.server.handlers["message"](engine_socket.sid, frame)
-            elif frame == PONG:
-                engine_socket.schedule_ping()
-            else:
-                break
-        if engine_socket.closed:
+        frame: str | bytes | None = self._hand_on_messages() if self._engine_socket.upgraded else None
+        if self._outbox.is_over:
             return None
         if frame is None:
-            frame = self._websocket.wait()
+            frame = self._read()
         is_packet = not isinstance(frame, str) or (frame != "" and frame[0] in PACKET_TYPES)
         return frame if is_packet else None
+
+    def _hand_on_messages(self) -> str | None:
+        """Until there is something else, or the connection is over."""
+        engine_id, hear = self._engine_socket.sid, self._engine_socket.server.handlers["message"]
+        outbox, next_message = self._outbox, self.socket.whole_message
+        while not outbox.is_over:
+            frame = next_message()
+            if isinstance(frame, bytes):
+                hear(engine_id, frame)
+            elif frame == PONG:
+                self._engine_socket.schedule_ping()
+            else:
+                return frame
+        return None
+
+    def _read(self) -> str | bytes | None:
+        """As eventlet does, which may write an answer."""
+        self._outbox.hold()
+        try:
+            frame: str | bytes | None = self._websocket.wait()
+            return frame
+        finally:
+            self._outbox.release()
 
     def send(self, message: Any) -> None:
         if isinstance(message, Rest):
@@ -81,30 +96,20 @@ class Wire:
             self._websocket.send(message)
 
     def close(self) -> None:
+        self._outbox.hold()
         self._websocket.close()
 
     def stop(self) -> None:
         """The connection is over. Nothing points back at what knows an address: it is freed now."""
         self.socket.stop()
         self._websocket.iterator.close()
-        self._engine_socket.queue.close()
-
-    @property
-    def is_upgraded(self) -> bool:
-        """Whether it is the connection's only way by now."""
-        return bool(self._engine_socket.upgraded)
+        self._outbox.close()
 
     def takes_frames(self) -> bool:
-        """Not ending, and nobody is in the middle of writing to it."""
-        return not self._websocket.websocket_closed and not self._websocket._sendlock.locked()
-
-    def write(self, data: bytes) -> int:
-        """How many bytes the socket took at once; waits for nothing."""
-        try:
-            sent: int = self._raw.send(data)
-        except OSError:  # it takes nothing just now, or it is broken, which the writer will find out
-            return 0
-        return sent
+        """The connection's only way by now, not ending, and nobody is in the middle of writing to it."""
+        websocket = self._websocket
+        is_free = not websocket.websocket_closed and not websocket._sendlock.locked()
+        return bool(self._engine_socket.upgraded and is_free)
 
 
 class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
@@ -144,5 +149,5 @@ def tune_websocket(socketio_server: Any, headers: bytes) -> None:
     # Not the method itself, which would not be given the socket that asks.
     Socket.schedule_ping = lambda engine_socket: heartbeats.schedule(engine_socket)
     engine.start_service_task = False
-    Wire.patience = Delay(engine.ping_interval + engine.ping_timeout)
+    Wire.patience = Delay(engine.ping_interval + engine.ping_timeout, ReadAhead.lose_patience)
     engine._async = engine._async | {"websocket": QuietWebSocket, "queue": Outbox}

@@ -46,51 +46,89 @@ class Rest:
 
 
 class Outbox(Queue):  # type: ignore[misc]
-    """In the place of python-engineio's queue of a connection."""
+    """In the place of python-engineio's queue of a connection.
+
+    What each frame needs lies in the object itself: with thousands of members whatever a delivery looks at
+    has left the processor's caches, and each look costs more than what is done there.
+    """
+
+    __slots__ = ("_gathered", "_gathered_bytes", "_is_straight", "_raw", "_wire", "is_over")
 
     def __init__(self, *limits: Any) -> None:
         super().__init__(*limits)
         self._wire: Any = None
-        self._gathered: list[bytes] = []
+        self._raw: Any = None
+        self._gathered: list[bytes] | None = None
         self._gathered_bytes = 0
+        self._is_straight = False  # the writer waits, and for nothing: all that came before has been sent
+        self.is_over = False  # python-engineio has said the last
 
     def open(self, wire: Any) -> None:
         """From now on there is a websocket; `wire.takes_frames` says when it may be written to."""
-        self._wire = wire
+        self._wire, self._raw = wire, wire.raw
 
     def close(self) -> None:
         """There is none any more."""
-        self._gathered, self._wire = [], None
+        self._gathered, self._is_straight = None, False
+        self._wire = self._raw = None
+
+    def hold(self) -> None:
+        """Nothing past the writer until `release`: somebody else may write."""
+        self.flush()
+        self._is_straight = False
+
+    def release(self) -> None:
+        self._is_straight = bool(self.getters and not self.queue and self._wire and self._wire.takes_frames())
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
-        # The writer is waiting, and for nothing: then all that came before has been sent.
-        wire = self._wire
-        if wire is not None and self.getters and not self.queue and item is not None and wire.is_upgraded:
+        if self._is_straight and item is not None:
             return self._gather(frame_of(item))
-        self.flush()
+        self.hold()
+        self.is_over = self.is_over or item is None
         super().put(item, block, timeout)
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
-        # The writer takes a long silence of the queue for the end; with a websocket it means nothing.
-        return super().get(block, None if self._wire else timeout)
+        wire = self._wire
+        if wire is None:
+            return super().get(block, timeout)
+        self._is_straight = block and not self.queue and wire.takes_frames()
+        try:
+            # The writer takes a long silence of the queue for the end; with a websocket it means nothing.
+            return super().get(block, None)
+        finally:
+            self._is_straight = False
+
+    def qsize(self) -> int:
+        return 0 if self._is_straight else len(self.queue)
 
     def flush(self) -> None:
         """Write what was gathered; what the socket does not take waits for the writer."""
-        if not self._gathered:
+        gathered = self._gathered
+        if gathered is None:
             return
-        data = b"".join(self._gathered)
-        self._gathered, self._gathered_bytes = [], 0
-        sent = self._wire.write(data) if self._wire.takes_frames() else 0
+        data = gathered[0] if len(gathered) == 1 else b"".join(gathered)
+        self._gathered, self._gathered_bytes = None, 0
+        sent = self._write(data) if self._is_straight else 0
         if sent < len(data):
+            self._is_straight = False
             super().put(Rest(data[sent:]))
 
     def _gather(self, frame: bytes) -> None:
-        if not self._gathered:
+        if self._gathered is None:
+            self._gathered = []
             turn.add(self)
         self._gathered.append(frame)
         self._gathered_bytes += len(frame)
         if self._gathered_bytes > MOST_GATHERED_BYTES:
             self.flush()
+
+    def _write(self, data: bytes) -> int:
+        """How many bytes the socket took at once; waits for nothing."""
+        try:
+            sent: int = self._raw.send(data)
+        except OSError:  # it takes nothing just now, or it is broken, which the writer will find out
+            return 0
+        return sent
 
 
 class Turn:

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from werkzeug.http import parse_cookie
 
 from mediation import log
 from mediation.concurrency import Concurrency
-from mediation.rooms.errors import Malformed, NotAllowed, RoomError
+from mediation.rooms.errors import Malformed, RoomError
 from mediation.rooms.limits import KIB
 from mediation.rooms.outgoing import Event
 from mediation.rooms.passes import PassIsRefused
@@ -71,15 +72,14 @@ class SocketOutgoing:
 
     def __init__(self, server: Any) -> None:
         self._server = server
-        self._sockets: dict[str, Any] = {}  # python-engineio's, by connection
+        self._queues: dict[str, Any] = {}  # python-engineio's, by connection
 
-    def open(self, connection: str) -> None:
+    def open(self, connection: str, queue: Any) -> None:
         """It may be sent something from now on."""
-        engine_id = self._server.manager.eio_sid_from_sid(connection, NAMESPACE)
-        self._sockets[connection] = self._server.eio.sockets[engine_id]
+        self._queues[connection] = queue
 
     def close(self, connection: str) -> None:
-        self._sockets.pop(connection, None)
+        self._queues.pop(connection, None)
 
     def deliver(self, connections: Collection[str], event: Event, payload: Mapping[str, Any]) -> None:
         # Not server.emit: to it, an empty list of recipients means everybody.
@@ -87,25 +87,21 @@ class SocketOutgoing:
             return
         packet = event_packet(event, payload)
         for connection in connections:
-            socket = self._sockets.get(connection)
-            if socket is not None and not socket.closed:
-                # socket.send would look at the clock each time; the library's own round finds who is gone.
-                socket.queue.put(packet)
+            queue = self._queues.get(connection)
+            if queue is not None:
+                # The library's send would look at the clock each time; heartbeats find who is gone.
+                queue.put(packet)
                 # python-engineio's queues have no bound: one stalled phone would fill the server's memory.
-                if socket.queue.qsize() > FEW_WAITING_EVENTS and _is_overfull(socket.queue):
-                    self._drop(connection, socket)
-
-    def _drop(self, connection: str, socket: Any) -> None:
-        self.close(connection)
-        # Beside what is going on: others hear of it as of any lost connection.
-        self._drop_engine(socket.sid)
+                if queue.qsize() > FEW_WAITING_EVENTS and _is_overfull(queue):
+                    self.close(connection)
+                    self.drop([connection])
 
     def disconnect(self, connections: Collection[str]) -> None:
         for connection in connections:
             self._server.disconnect(connection)
 
     def drop(self, connections: Collection[str]) -> None:
-        """As if the network had: the tabs come back by themselves."""
+        """As if the network had: the tabs come back by themselves. Others hear of it as of any lost one."""
         for connection in connections:
             self._drop_engine(self._server.manager.eio_sid_from_sid(connection, NAMESPACE))
 
@@ -136,6 +132,15 @@ def _end_slow(socket: Any) -> None:
     socket.queue.put(None)  # its writer ends, once it wakes
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A connection that is in a room, and python-engineio's queue of what goes to it."""
+
+    connection: str
+    room: str
+    queue: Any
+
+
 class Sockets:
     """Which connection is in which room, and the handlers."""
 
@@ -152,7 +157,7 @@ class Sockets:
         self._rooms = rooms
         self._cookies = cookies
         self._concurrency = concurrency
-        self._room_of: dict[str, str] = {}
+        self._tabs: dict[str, Tab] = {}  # by engine connection
         self._unproved: deque[tuple[float, str]] = deque()  # until when, and whose engine connection
 
     def listen(self) -> None:
@@ -178,32 +183,34 @@ class Sockets:
         except StoreIsAway:
             self._drop(connection)  # told nothing, the tab tries again by itself
             raise ConnectionRefusedError("away") from None
-        self._room_of[connection] = asked["room"]
-        self._outgoing.open(connection)
+        engine_id = self._engine_of(connection)
+        queue = self._server.eio.sockets[engine_id].queue
+        self._tabs[engine_id] = Tab(connection, asked["room"], queue)
+        self._outgoing.open(connection, queue)
 
     def _disconnect(self, connection: str, _reason: str = "") -> None:
-        room = self._room_of.pop(connection, None)
-        if room is not None:
+        tab = self._tabs.pop(self._engine_of(connection), None)
+        if tab is not None:
             self._outgoing.close(connection)
             with suppress(StoreIsAway):  # it is seen out when the store is back
-                self._rooms.door.leave(room, connection)
+                self._rooms.door.leave(tab.room, connection)
 
-    def _answer(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
+    def _engine_of(self, connection: str) -> str:
+        return str(self._server.manager.eio_sid_from_sid(connection, NAMESPACE))
+
+    def _answer(self, tab: Tab, event: str, arguments: list[Any]) -> dict[str, Any]:
         try:
-            return self._ask(event, connection, arguments)
+            return self._ask(tab.room, tab.connection, event, arguments)
         except RoomError as error:
             return {"error": error.name}
         except StoreIsAway:
-            self._drop(connection)
+            self._drop(tab.connection)
             return {"error": "failed"}
         except Exception as error:  # a fault of ours, or the database's: named, and no more said
             log.fault(f"event.{event}", error)
             return {"error": "failed"}
 
-    def _ask(self, event: str, connection: str, arguments: list[Any]) -> dict[str, Any]:
-        room = self._room_of.get(connection)
-        if room is None:
-            raise NotAllowed
+    def _ask(self, room: str, connection: str, event: str, arguments: list[Any]) -> dict[str, Any]:
         self._rooms.count_event(room, connection)
         if len(arguments) > 1 or event not in EVENTS:
             raise Malformed
@@ -251,14 +258,14 @@ class Sockets:
         except PacketIsMalformed:
             self._end_engine(engine_id)
             return
-        connection = self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE)
-        if connection is None:
+        tab = self._tabs.get(engine_id)
+        if tab is None:  # in no room yet, or no more
             return
         event, *arguments = packet["data"]
-        told = self._answer(event, connection, arguments)
-        number, socket = packet.get("id"), self._server.eio.sockets.get(engine_id)
-        if number is not None and socket is not None and not socket.closed:
-            socket.queue.put(acknowledgement(number, told))
+        told = self._answer(tab, event, arguments)
+        number = packet.get("id")
+        if number is not None:
+            tab.queue.put(acknowledgement(number, told))
 
     def _end_engine(self, engine_id: str) -> None:
         socket = self._server.eio.sockets.pop(engine_id, None)
