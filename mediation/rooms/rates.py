@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable
 from mediation.rooms.errors import TooFast
 from mediation.rooms.limits import Rate
 
+ROUNDING = 1e-6  # of one event: sums of fractions of seconds are not exact
+
 
 class Rates:
     """`clock`: seconds that only go forward."""
@@ -26,7 +28,7 @@ class Rates:
         if buckets is None:
             buckets = self._full_at[room] = {}
         full_at = max(now, buckets.get((rate, sender), now))
-        if (full_at - now) * rate.per_second > rate.burst - 1:
+        if (full_at - now) * rate.per_second > rate.burst - 1 + ROUNDING:
             raise TooFast
         buckets[rate, sender] = full_at + 1 / rate.per_second
 

@@ -26,6 +26,17 @@ class Bucket:
         return True
 
 
+@pytest.mark.parametrize("now", [0.1, 12345.678, 1000000.3])
+@pytest.mark.parametrize("rate", [Rate(20, 60), Rate(100, 400), Rate(10 / 60, 10)])
+def test_a_burst_is_as_long_as_it_says_whatever_the_clock_shows(rate: Rate, now: float) -> None:
+    """Seen to fail when rounding counts."""
+    rates = Rates(lambda: now)
+    for _ in range(rate.burst):
+        rates.take(rate, "room", "sender")
+    with pytest.raises(TooFast):
+        rates.take(rate, "room", "sender")
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_sender_has_a_token_bucket(seed: int) -> None:
     """Seen to fail when a refusal counts, when the burst is one more, when what is saved up has no bound, and
