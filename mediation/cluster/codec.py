@@ -5,6 +5,7 @@ What is published is what is stored, byte by byte: Redis's Lua would keep what i
 
 from __future__ import annotations
 
+from dataclasses import fields as fields_of
 from typing import Any
 
 import msgpack
@@ -27,7 +28,7 @@ def stamp_of(value: Room | Channel) -> bytes:
 
 
 def write_room(room: Room) -> bytes:
-    fields = dict(vars(room))
+    fields = {field.name: getattr(room, field.name) for field in fields_of(room)}
     fields["seats"] = [{**vars(seat), "barred": list(seat.barred)} for seat in room.seats.values()]
     fields["connections"] = [vars(one) for one in room.connections.values()]
     fields["attempts"] = [vars(one) for one in room.attempts.values()]
