@@ -184,9 +184,13 @@ class Sockets:
             self._drop(connection)  # told nothing, the tab tries again by itself
             raise ConnectionRefusedError("away") from None
         engine_id = self._engine_of(connection)
-        queue = self._server.eio.sockets[engine_id].queue
-        self._tabs[engine_id] = Tab(connection, asked["room"], queue)
-        self._outgoing.open(connection, queue)
+        socket = self._server.eio.sockets.get(engine_id)
+        if socket is None or socket.closed:  # it ended while the store was asked, and nobody will say so
+            with suppress(StoreIsAway):
+                self._rooms.door.leave(asked["room"], connection)
+            raise ConnectionRefusedError("away")
+        self._tabs[engine_id] = Tab(connection, asked["room"], socket.queue)
+        self._outgoing.open(connection, socket.queue)
 
     def _disconnect(self, connection: str, _reason: str = "") -> None:
         tab = self._tabs.pop(self._engine_of(connection), None)
