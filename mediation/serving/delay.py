@@ -21,7 +21,7 @@ class Delay:
     def __init__(self, seconds: float, what: Callable[[Any], None]) -> None:
         self._seconds = seconds
         self._what = what
-        # No object for each: Python's search for cycles would go through thousands that live for seconds.
+        # Numbers: of other objects, each alive for seconds, Python's search for cycles would go through all.
         self._due: OrderedDict[Any, float] = OrderedDict()  # by the loop's clock
         self._is_ticking = False
 

@@ -53,6 +53,7 @@ class Wire:
         self._engine_socket = engine_socket
         self.raw = websocket.socket.fd
         self.socket = websocket.socket = ReadAhead(websocket.socket, self.patience)
+        self._is_reading = False  # as eventlet does
         self._outbox = engine_socket.queue
         self._outbox.open(self)
 
@@ -83,10 +84,12 @@ class Wire:
     def _read(self) -> str | bytes | None:
         """As eventlet does, which may write an answer."""
         self._outbox.hold()
+        self._is_reading = True
         try:
             frame: str | bytes | None = self._websocket.wait()
             return frame
         finally:
+            self._is_reading = False
             self._outbox.release()
 
     def send(self, message: Any) -> None:
@@ -106,9 +109,9 @@ class Wire:
         self._outbox.close()
 
     def takes_frames(self) -> bool:
-        """The connection's only way by now, not ending, and nobody is in the middle of writing to it."""
+        """The connection's only way by now, not ending, and nobody writes to it or may begin to."""
         websocket = self._websocket
-        is_free = not websocket.websocket_closed and not websocket._sendlock.locked()
+        is_free = not (self._is_reading or websocket.websocket_closed or websocket._sendlock.locked())
         return bool(self._engine_socket.upgraded and is_free)
 
 

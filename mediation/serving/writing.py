@@ -60,7 +60,7 @@ class Outbox(Queue):  # type: ignore[misc]
         self._raw: Any = None
         self._gathered: list[bytes] | None = None
         self._gathered_bytes = 0
-        self._is_straight = False  # the writer waits, and for nothing: all that came before has been sent
+        self._is_straight = False  # the writer waits, and for nothing: what came before is sent or gathered
         self.is_over = False  # python-engineio has said the last
 
     def open(self, wire: Any) -> None:
