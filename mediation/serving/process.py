@@ -135,7 +135,7 @@ def serve(application: Application, listener: PatientListener) -> int:
     headers = as_lines(application.settings.is_https)
     SilentProtocol.more_headers = headers
     SilentProtocol.crowd = crowd_of(application.settings)
-    tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined]
+    tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined] # not in its stubs
     wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()
     wake.setblocking(False)

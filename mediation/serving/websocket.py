@@ -19,7 +19,7 @@ PONG = "3"  # of every member, as often as heartbeats are apart
 PACKET_TYPES = "0123456"  # Engine.IO 4: how a text frame may begin; binary frames are messages
 
 
-class BoundedMessage(RFC6455WebSocket.Message):  # type: ignore[misc]
+class BoundedMessage(RFC6455WebSocket.Message):  # type: ignore[misc] # eventlet has no types
     """eventlet bounds each frame, but not how many of them make a message."""
 
     def push(self, data: bytes, final: bool = False) -> None:
@@ -115,14 +115,14 @@ class Wire:
         return bool(self._engine_socket.upgraded and is_free)
 
 
-class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc]
+class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc] # eventlet has no types
     """For python-engineio's `websocket`."""
 
     more_headers = b""  # what every answer carries, as lines of an HTTP head
 
     def __init__(self, handler: Callable[[Any], Any], server: Any) -> None:
         def handle(websocket: Any) -> Any:
-            wire = Wire(websocket, handler.__self__)  # type: ignore[attr-defined]
+            wire = Wire(websocket, handler.__self__)  # type: ignore[attr-defined] # it is a method
             try:
                 return handler(wire)
             finally:

@@ -45,7 +45,7 @@ class Rest:
         return self
 
 
-class Outbox(Queue):  # type: ignore[misc]
+class Outbox(Queue):  # type: ignore[misc] # eventlet has no types
     """In the place of python-engineio's queue of a connection.
 
     What each frame needs lies in the object itself: with thousands of members whatever a delivery looks at

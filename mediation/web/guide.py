@@ -51,4 +51,4 @@ def written(name: str, language: str) -> tuple[str, Markup]:
     # A page that was opened from a room was given its language in the address, and so are those it leads to.
     html = re.sub(r'<a href="(/[a-z/]*)"', rf'<a href="\1?language={language}"', html)
     html = html.replace('src="../../pictures/guide/', 'src="/help/pictures/')
-    return text.partition("\n")[0].removeprefix("# "), Markup(html)  # noqa: S704 — nothing in it is anybody's but ours
+    return text.partition("\n")[0].removeprefix("# "), Markup(html)  # noqa: S704 - nothing in it is anybody's but ours

@@ -26,7 +26,7 @@ class PacketIsMalformed(Exception):
     """Not a packet of this protocol; nobody honest sends one, so the connection is ended."""
 
 
-class SharedPacket(engineio.packet.Packet):  # type: ignore[misc]
+class SharedPacket(engineio.packet.Packet):  # type: ignore[misc] # engineio has no types
     """A message that goes to many: the library's own keeps how its first transport encoded it."""
 
     def __init__(self, message: bytes) -> None:
@@ -36,7 +36,7 @@ class SharedPacket(engineio.packet.Packet):  # type: ignore[misc]
         return "b" + b64encode(self.data).decode("ascii") if b64 else self.data
 
 
-class StrictPacket(MsgPackPacket):  # type: ignore[misc]
+class StrictPacket(MsgPackPacket):  # type: ignore[misc] # socketio has no types
     """Connect, disconnect and event, in the one namespace that there is."""
 
     def decode(self, encoded_packet: Any) -> None:
