@@ -13,7 +13,10 @@ import sys
 # All of Python's own memory too comes from the C library, which fills what is freed (mallopt(3), M_PERTURB;
 # tunables of glibc). Its caches for each thread would pass that by.
 ALLOCATOR = "malloc"
-TUNABLES = "glibc.malloc.perturb=1:glibc.malloc.tcache_count=0"
+WRITTEN_OVER = "glibc.malloc.perturb=1:glibc.malloc.tcache_count=0"
+# What is free at the end of the heap stays below 64 KiB: beside more, each piece that is freed has the C
+# library join all small free ones, again and again (docs/decisions/0025).
+GROWTH = "glibc.malloc.top_pad=32768"
 PATTERN = b"\xa5"
 LOOKED_AT = 600, 48, 16  # bytes: a piece's; in the first and the last of it the C library keeps its own
 
@@ -24,7 +27,7 @@ def begin_anew() -> None:
     Who sets PYTHONMALLOC themselves knows better. Nothing that is started from here inherits it.
     """
     if "PYTHONMALLOC" not in os.environ:
-        tunables = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), TUNABLES)))
+        tunables = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), WRITTEN_OVER, GROWTH)))
         environ = {**os.environ, "PYTHONMALLOC": ALLOCATOR, "GLIBC_TUNABLES": tunables}
         os.execve(sys.executable, sys.orig_argv, environ)  # noqa: S606 - what it was started with
     for name in ("PYTHONMALLOC", "GLIBC_TUNABLES"):
