@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -68,6 +69,7 @@ class Application:
     ends: OwedEnds
     cluster: Cluster | None
     metrics: Metrics | None
+    answer_at_once: Callable[[str, bytes], bool]  # as serving/ asks for it
 
     @property
     def parts(self) -> Parts:
@@ -193,7 +195,8 @@ def create_app(
         keys=cluster.room_keys if cluster else RoomKeys(slots.read(), slots.write),
     )
     seat_cookies = SeatCookies(server_key, settings.is_https)
-    Sockets(server, tabs, rooms, seat_cookies, concurrency).listen()
+    sockets = Sockets(server, tabs, rooms, seat_cookies, concurrency)
+    sockets.listen()
     flask.extensions["rooms"] = RoomParts(rooms, server_key, seat_cookies)
     flask.register_blueprint(rooms_api.pages)
     inside = Handover(flask.wsgi_app, flask, desk_process) if desk_process else flask.wsgi_app
@@ -203,8 +206,13 @@ def create_app(
     housekeeping = Housekeeping(engine, registry, _now, settings.retention_years)
     return Application(
         settings, concurrency, flask, socketio, desk, desk_process, rooms, engine, housekeeping, ends,
-        cluster, metrics,
+        cluster, metrics, sockets.answer_at_once if cluster is None else _nothing_at_once,
     )  # fmt: skip
+
+
+def _nothing_at_once(_connection: str, _message: bytes) -> bool:
+    """Redis is asked, and waited for."""
+    return False
 
 
 def _join_cluster(

@@ -22,6 +22,7 @@ from mediation.freed_memory import is_overwritten
 from mediation.keys import hold
 from mediation.serving.concurrency import GreenConcurrency
 from mediation.serving.listening import PatientListener, listen
+from mediation.serving.loop import tune_loop
 from mediation.serving.websocket import tune_websocket
 from mediation.web.crowd import Crowd
 from mediation.web.headers import as_lines
@@ -135,7 +136,9 @@ def serve(application: Application, listener: PatientListener) -> int:
     headers = as_lines(application.settings.is_https)
     SilentProtocol.more_headers = headers
     SilentProtocol.crowd = crowd_of(application.settings)
-    tune_websocket(application.socketio.server, headers)  # type: ignore[attr-defined] # not in its stubs
+    server = application.socketio.server  # type: ignore[attr-defined] # not in its stubs
+    tune_websocket(server, headers, application.answer_at_once)
+    tune_loop()
     wsgi.MAX_HEADER_LINE = LONGEST_HEADER_BYTES
     wake, woken = socket.socketpair()
     wake.setblocking(False)

@@ -5,13 +5,14 @@ Stays with eventlet's own reading for whatever is not one whole frame that is a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from eventlet.greenthread import getcurrent, sleep
 from eventlet.hubs import get_hub
 from websockets.speedups import apply_mask
 
-from mediation.serving.delay import Delay
+from mediation.serving.rounds import Rounds
 
 AT_ONCE_BYTES = 16384  # of one client in one turn of the loop: then it is the others' turn
 WHOLE_TEXT, WHOLE_BINARY = 0x81, 0x82  # RFC 6455, section 5.2: FIN, no reserved bit, opcodes 1 and 2
@@ -27,22 +28,71 @@ def unmask(data: bytes, mask: bytes, length: int | None = None, offset: int = 0)
     return apply_mask(data if length is None else data[:length], mask[turn:] + mask[:turn])
 
 
+_room = memoryview(bytearray(AT_ONCE_BYTES))
+_nothing = memoryview(bytes(AT_ONCE_BYTES))
+
+
+def receive(raw: Any) -> bytes:
+    """All that is there, up to AT_ONCE_BYTES; none when the client has ended. Raises OSError.
+
+    By way of a place that is the same for all, where nothing stays: for a piece of memory of a kilobyte and
+    more the C library first joins all small ones that are free, and the next objects lie where it is coldest.
+    """
+    here = _room[: raw.recv_into(_room)]
+    heard = here.tobytes()
+    here[:] = _nothing[: len(heard)]
+    return heard
+
+
+def whole_message(heard: bytes, at: int) -> tuple[bytes | str, int] | None:
+    """The content, unmasked, of the frame that begins there, and where the next one does; if it is a message,
+    in one piece, and all here."""
+    if len(heard) - at < 2 + MASK_BYTES or not heard[at + 1] & IS_MASKED:
+        return None
+    if heard[at] not in (WHOLE_BINARY, WHOLE_TEXT):
+        return None
+    size, mask_at = heard[at + 1] ^ IS_MASKED, at + 2
+    if size > TWO_MORE:
+        return None
+    if size == TWO_MORE:
+        size, mask_at = heard[at + 2] << 8 | heard[at + 3], at + 4
+    starts = mask_at + MASK_BYTES
+    ends = starts + size
+    if ends > len(heard):
+        return None
+    octets: bytes = apply_mask(heard[starts:ends], heard[mask_at:starts])
+    try:
+        return octets if heard[at] == WHOLE_BINARY else octets.decode(), ends
+    except UnicodeDecodeError:  # eventlet ends the connection over it
+        return None
+
+
 class ReadAhead:
     """In the place of eventlet's socket: reads all there is, and hands it out. For one greenlet alone.
 
-    eventlet tells epoll anew for every wait; this listens until `stop`, and sets no timer for each wait.
+    eventlet tells epoll anew for every wait; this listens until `stop`, and sets no timer for each wait. And
+    what needs no waiting (`take_at_once`) is done on the loop itself: to wake a greenlet takes its stack from
+    memory, and the loop's away, for each message.
     """
 
-    def __init__(self, socket: Any, patience: Delay) -> None:
+    __slots__ = (
+        "_at", "_handed_out", "_has_heard", "_heard", "_hub", "_is_between_frames", "_listener", "_patience",
+        "_raw", "_socket", "_waiting", "take_at_once",
+    )  # fmt: skip
+
+    def __init__(self, socket: Any, patience: Rounds) -> None:
         self._socket = socket
         self._raw = socket.fd
         self._heard, self._at = b"", 0
         self._hub = get_hub()
         self._listener: Any = None
         self._waiting: Any = None
+        self._is_between_frames = False
         self._patience = patience
         self._has_heard = False
         self._handed_out = 0
+        # Whether it did all that this message, which came alone, asks for. It must not wait, nor raise.
+        self.take_at_once: Callable[[bytes | str], bool] = _take_nothing
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._socket, name)
@@ -50,7 +100,7 @@ class ReadAhead:
     def settimeout(self, seconds: float) -> None:
         """For writing; who is silent for as long as the patience is gone after twice that at the latest."""
         self._socket.settimeout(seconds)
-        self._renew_patience()
+        self._patience.begin(self)
 
     def recv(self, most: int) -> bytes:
         """At least one byte; none when the client has ended. Raises OSError: TimeoutError, or eventlet's
@@ -63,29 +113,15 @@ class ReadAhead:
         return given
 
     def whole_message(self) -> bytes | str | None:
-        """The next frame's content, unmasked, if it is a message that is here; waits for something."""
+        """The next frame's content, if it is a message that is here; waits for something that is not taken
+        at once."""
         if self._at == len(self._heard):
-            self._read()
+            self._read(is_between_frames=True)
         self._count()
-        heard, at = self._heard, self._at
-        if len(heard) - at < 2 + MASK_BYTES or not heard[at + 1] & IS_MASKED:
+        found = whole_message(self._heard, self._at)
+        if found is None:
             return None
-        if heard[at] not in (WHOLE_BINARY, WHOLE_TEXT):
-            return None
-        size, mask_at = heard[at + 1] ^ IS_MASKED, at + 2
-        if size > TWO_MORE:
-            return None
-        if size == TWO_MORE:
-            size, mask_at = heard[at + 2] << 8 | heard[at + 3], at + 4
-        starts = mask_at + MASK_BYTES
-        if starts + size > len(heard):
-            return None
-        octets: bytes = apply_mask(heard[starts : starts + size], heard[mask_at:starts])
-        try:
-            content = octets if heard[at] == WHOLE_BINARY else octets.decode()
-        except UnicodeDecodeError:  # eventlet ends the connection over it
-            return None
-        self._at = starts + size
+        content, self._at = found
         return content
 
     def _count(self) -> None:
@@ -95,42 +131,51 @@ class ReadAhead:
 
     def stop(self) -> None:
         """Listen no more."""
+        self.take_at_once = _take_nothing
         if self._listener is not None:
             self._hub.remove(self._listener)
             self._listener = None
         self._patience.cancel(self)
 
-    def _read(self) -> None:
+    def _read(self, is_between_frames: bool = False) -> None:
         """All that is here; what was read last time was all there was then, so it waits first."""
         self._heard, self._at = b"", 0
-        while True:
-            self._wait()
-            try:
-                self._heard = self._raw.recv(AT_ONCE_BYTES)
-                self._has_heard = True
-                return
-            except BlockingIOError:
-                continue
-            except ConnectionError:
-                return
-
-    def _wait(self) -> None:
+        self._is_between_frames = is_between_frames
         self._waiting = getcurrent()
         if self._listener is None:
             self._listener = self._hub.add(
                 self._hub.READ, self._raw.fileno(), self._readable, self._throw, self._gone
             )
         try:
-            self._hub.switch()
+            self._heard = self._hub.switch()
         finally:
             self._waiting = None
 
     def _readable(self, _: int) -> None:
+        """On the loop itself."""
         if self._waiting is not None:
-            self._waiting.switch()
+            self._hear(self._waiting)
         elif self._listener is not None:  # busy with what it has heard: epoll would say it again and again
             self._hub.remove(self._listener)
             self._listener = None
+
+    def _hear(self, waiting: Any) -> None:
+        try:
+            heard = receive(self._raw)
+        except BlockingIOError:
+            return
+        except ConnectionError:
+            heard = b""
+        except OSError as error:
+            waiting.throw(error)
+            return
+        self._has_heard = True
+        if not (self._is_between_frames and self._is_taken(heard)):
+            waiting.switch(heard)
+
+    def _is_taken(self, heard: bytes) -> bool:
+        found = whole_message(heard, 0)
+        return found is not None and found[1] == len(heard) and self.take_at_once(found[0])
 
     def _gone(self) -> None:
         """The file descriptor has become somebody else's."""
@@ -141,13 +186,14 @@ class ReadAhead:
         if self._waiting is not None:
             self._waiting.throw(error)
 
-    def _renew_patience(self) -> None:
-        self._has_heard = False
-        self._patience.begin(self)
-
-    def lose_patience(self) -> None:
-        """Unless something was heard in the meantime."""
+    def lose_patience(self) -> bool:
+        """Unless something was heard in the meantime; whether to look again."""
         if self._has_heard or self._waiting is None:
-            self._renew_patience()
-        else:
-            self._throw(TimeoutError("nothing heard"))
+            self._has_heard = False
+            return True
+        self._throw(TimeoutError("nothing heard"))
+        return False
+
+
+def _take_nothing(_message: bytes | str) -> bool:
+    return False

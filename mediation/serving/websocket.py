@@ -9,9 +9,9 @@ from engineio.async_drivers.eventlet import WebSocketWSGI
 from engineio.socket import Socket
 from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
 
-from mediation.serving.delay import Delay
 from mediation.serving.heartbeats import Heartbeats
 from mediation.serving.reading import ReadAhead, unmask
+from mediation.serving.rounds import Rounds
 from mediation.serving.writing import Outbox, Rest
 
 TOO_BIG = 1009  # RFC 6455, section 7.4.1
@@ -43,18 +43,27 @@ class HandshakeSocket:
         self._socket.sendall(answer.removesuffix(b"\r\n") + self._lines + b"\r\n")
 
 
+# Of the engine connection with that id: whether it has dealt with that message, without waiting.
+AnswerAtOnce = Callable[[str, bytes], bool]
+
+
 class Wire:
     """The websocket that python-engineio is given. A frame that is no packet is taken as the end."""
 
-    patience: Delay  # with who is silent
+    __slots__ = (
+        "_engine_id", "_engine_socket", "_is_reading", "_outbox", "_websocket", "raw", "socket",
+    )  # fmt: skip
+
+    patience: Rounds  # with who is silent
+    answer_at_once: AnswerAtOnce
 
     def __init__(self, websocket: Any, engine_socket: Any) -> None:
         self._websocket = websocket
-        self._engine_socket = engine_socket
+        self._engine_socket, self._engine_id = engine_socket, engine_socket.sid
         self.raw = websocket.socket.fd
+        self._outbox = engine_socket.queue
         self.socket = websocket.socket = ReadAhead(websocket.socket, self.patience)
         self._is_reading = False  # as eventlet does
-        self._outbox = engine_socket.queue
         self._outbox.open(self)
 
     def wait(self) -> str | bytes | None:
@@ -69,17 +78,26 @@ class Wire:
 
     def _hand_on_messages(self) -> str | None:
         """Until there is something else, or the connection is over."""
-        engine_id, hear = self._engine_socket.sid, self._engine_socket.server.handlers["message"]
+        engine_id, hear = self._engine_id, self._engine_socket.server.handlers["message"]
         outbox, next_message = self._outbox, self.socket.whole_message
+        self.socket.take_at_once = self._take_at_once
         while not outbox.is_over:
             frame = next_message()
             if isinstance(frame, bytes):
                 hear(engine_id, frame)
             elif frame == PONG:
-                self._engine_socket.schedule_ping()
+                outbox.is_asked = False
             else:
                 return frame
         return None
+
+    def _take_at_once(self, frame: str | bytes) -> bool:
+        if isinstance(frame, bytes):
+            return not self._outbox.is_over and self.answer_at_once(self._engine_id, frame)
+        if frame == PONG:
+            self._outbox.is_asked = False
+            return True
+        return False
 
     def _read(self) -> str | bytes | None:
         """As eventlet does, which may write an answer."""
@@ -142,7 +160,7 @@ class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc] # eventlet has no typ
         """Never: what is relayed is sealed, and would not get smaller."""
 
 
-def tune_websocket(socketio_server: Any, headers: bytes) -> None:
+def tune_websocket(socketio_server: Any, headers: bytes, answer_at_once: AnswerAtOnce) -> None:
     """Once, before serving. `headers`: lines of an HTTP head, for the handshakes' answers."""
     QuietWebSocket.more_headers = headers
     RFC6455WebSocket.Message = BoundedMessage
@@ -152,5 +170,6 @@ def tune_websocket(socketio_server: Any, headers: bytes) -> None:
     # Not the method itself, which would not be given the socket that asks.
     Socket.schedule_ping = lambda engine_socket: heartbeats.schedule(engine_socket)
     engine.start_service_task = False
-    Wire.patience = Delay(engine.ping_interval + engine.ping_timeout, ReadAhead.lose_patience)
+    Wire.answer_at_once = staticmethod(answer_at_once)
+    Wire.patience = Rounds(engine.ping_interval + engine.ping_timeout, ReadAhead.lose_patience)
     engine._async = engine._async | {"websocket": QuietWebSocket, "queue": Outbox}

@@ -52,7 +52,7 @@ class Outbox(Queue):  # type: ignore[misc] # eventlet has no types
     has left the processor's caches, and each look costs more than what is done there.
     """
 
-    __slots__ = ("_gathered", "_gathered_bytes", "_is_straight", "_raw", "_wire", "is_over")
+    __slots__ = ("_gathered", "_gathered_bytes", "_is_straight", "_raw", "_wire", "is_asked", "is_over")
 
     def __init__(self, *limits: Any) -> None:
         super().__init__(*limits)
@@ -62,6 +62,7 @@ class Outbox(Queue):  # type: ignore[misc] # eventlet has no types
         self._gathered_bytes = 0
         self._is_straight = False  # the writer waits, and for nothing: what came before is sent or gathered
         self.is_over = False  # python-engineio has said the last
+        self.is_asked = False  # a heartbeat went out, and no answer has come
 
     def open(self, wire: Any) -> None:
         """From now on there is a websocket; `wire.takes_frames` says when it may be written to."""

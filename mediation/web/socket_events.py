@@ -27,6 +27,7 @@ from mediation.web.shapes import (
 Answer = Callable[..., dict[str, Any]]
 
 EVENTS: dict[str, tuple[Shape, Answer]] = {}
+NEVER_WAIT = frozenset({"post", "signal"})  # they ask for nothing but what the rooms' store keeps
 
 
 def on(event: str, **shape: Any) -> Callable[[Answer], Answer]:

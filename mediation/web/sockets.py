@@ -40,12 +40,12 @@ from mediation.web.packets import (
 from mediation.web.protection import LARGEST_MESSAGE_BYTES
 from mediation.web.seat_cookies import SeatCookies
 from mediation.web.shapes import identifier, read_fields
-from mediation.web.socket_events import EVENTS
+from mediation.web.socket_events import EVENTS, NEVER_WAIT
 
 PING_SECONDS, PATIENCE_SECONDS = 15, 20  # so that somebody whose network is gone is gone within 35 s
 # Of one connection. More than a page of catching up, for which a slow line takes half a minute.
 MOST_WAITING_EVENTS, MOST_WAITING_BYTES, FEW_WAITING_EVENTS = 512, 4 * 1024 * KIB, 16
-SECONDS_TO_PROVE = 20  # an engine connection that is in no room by then is ended
+SECONDS_TO_PROVE, SECONDS_BETWEEN_LOOKS = 20, 1  # an engine connection that is in no room by then is ended
 
 
 def make_socketio(flask: Flask, concurrency: Concurrency) -> SocketIO:
@@ -244,13 +244,19 @@ class Sockets:
     def _end_strangers(self) -> None:
         """One for all: a thread for each who comes would be a fifth of what a member takes of memory."""
         while self._unproved:
-            until, engine_id = self._unproved[0]
-            self._concurrency.sleep(max(0.0, until - time.monotonic()))
-            try:
-                if self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE) is None:
-                    self._end_engine(engine_id)
-            finally:
-                self._unproved.popleft()
+            until, _ = self._unproved[0]
+            self._concurrency.sleep(max(SECONDS_BETWEEN_LOOKS, until - time.monotonic()))
+            while self._unproved and self._unproved[0][0] <= time.monotonic():
+                try:
+                    self._end_stranger(self._unproved[0][1])
+                except Exception as error:  # the next one is looked at all the same
+                    log.fault("strangers", error)
+                finally:
+                    self._unproved.popleft()
+
+    def _end_stranger(self, engine_id: str) -> None:
+        if self._server.manager.sid_from_eio_sid(engine_id, NAMESPACE) is None:
+            self._end_engine(engine_id)
 
     def _engine_hears(self, inner: Any, engine_id: str, message: Any) -> None:
         """Events are answered here, past python-socketio, which is half as quick; it does all the rest."""
@@ -263,8 +269,23 @@ class Sockets:
             self._end_engine(engine_id)
             return
         tab = self._tabs.get(engine_id)
-        if tab is None:  # in no room yet, or no more
-            return
+        if tab is not None:  # else it is in no room yet, or no more
+            self._reply(tab, packet)
+
+    def answer_at_once(self, engine_id: str, message: bytes) -> bool:
+        """On the event loop itself, where nothing may wait: whether it was an event that never does, and is
+        answered. For rooms in memory."""
+        tab = self._tabs.get(engine_id)
+        try:
+            packet = read_packet(message, EVENTS)
+        except PacketIsMalformed:
+            return False
+        if tab is None or packet["type"] != EVENT or packet["data"][0] not in NEVER_WAIT:
+            return False
+        self._reply(tab, packet)
+        return True
+
+    def _reply(self, tab: Tab, packet: dict[str, Any]) -> None:
         event, *arguments = packet["data"]
         told = self._answer(tab, event, arguments)
         number = packet.get("id")

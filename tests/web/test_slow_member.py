@@ -7,23 +7,13 @@ from contextlib import closing
 from itertools import islice
 from typing import Any
 
-from tests.client.member import Member
 from tests.conftest import NewRoom
 from tests.fixtures.guests import post_all
-from tests.fixtures.raw_socket import EVENT, RawSocket, frame, packet
+from tests.fixtures.raw_socket import EVENT, RawSocket
+from tests.fixtures.raw_tab import enter
 
 LETTERS, POSTS = 45_000, 55  # more than sockets hold, and less than is kept for a connection
 RECEIVE_BUFFER_BYTES = 4096
-
-
-def slow_line(member: Member) -> RawSocket:
-    """A second tab of that person, inside, which reads only when it is asked to."""
-    cookies = {cookie.name: cookie.value for cookie in member.visitor.http.cookies}
-    line = RawSocket(member.visitor.url, cookies, RECEIVE_BUFFER_BYTES)
-    line.join(member.room, member.seat)
-    line.send(frame(packet(EVENT, ["enter", {}], number=1)))
-    assert any(told.get("id") == 1 for told in islice(line.packets(), 20)), "it is inside"
-    return line
 
 
 def envelopes(line: RawSocket, channel: str) -> Iterator[dict[str, Any]]:
@@ -40,7 +30,7 @@ def test_a_slow_line_gets_everything_in_order_and_delays_nobody(new_room: NewRoo
     joint = room.open_joint(person, sender)
     person.catch_up(joint)
     before = person.channels[joint].number
-    with closing(slow_line(person)) as line:
+    with closing(enter(person, RECEIVE_BUFFER_BYTES)) as line:
         post_all(sender, joint, [{"kind": "message", "text": f"{n} {'x' * LETTERS}"} for n in range(POSTS)])
         sender.say(joint, "The last.")
         for quick in (room.host, person):
