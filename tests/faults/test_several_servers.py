@@ -80,7 +80,8 @@ def mediator(cluster: Cluster, scatterer: Scatterer) -> Iterator[Mediator]:
 
 
 def test_no_word_is_lost_doubled_or_reordered_whatever_dies(cluster: Cluster, mediator: Mediator) -> None:
-    """Seen to fail when nobody sees out a dead server's people."""
+    """Seen to fail when nobody sees out a dead server's people, and when posts are answered on the event loop
+    itself, though Redis is asked."""
     storm = Storm(OneOfThem(cluster), mediator, seed=6)
     storm.begin()
     for _ in range(3):
