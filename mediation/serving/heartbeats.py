@@ -37,7 +37,7 @@ class Heartbeats:
 
     def _ask(self, outbox: Outbox) -> bool:
         """Whether to ask again in an interval."""
-        if outbox.is_over:
+        if self._sockets[outbox].closed:
             self._forget(outbox)
         elif outbox.is_asked:
             self._late.begin(outbox)
@@ -48,7 +48,7 @@ class Heartbeats:
         return False
 
     def _look_again(self, outbox: Outbox) -> bool:
-        if outbox.is_over:
+        if self._sockets[outbox].closed:
             self._forget(outbox)
         elif outbox.is_asked:
             self._engine.start_background_task(self._drop, self._sockets.pop(outbox))

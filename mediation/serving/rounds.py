@@ -54,20 +54,20 @@ class Rounds:
 
     def _tick(self) -> None:
         now = get_hub().clock()
-        done: Group = {}
-        while self._groups and self._groups[0][0] <= now:
-            _, group = self._groups.popleft()
-            self._look_at(group)
-            if done:
-                self._join(group, done)
-            else:
-                done = group
-        if done:
-            self._groups.append((now + self._seconds, done))
-        self._is_ticking = bool(self._groups)
-        if self._groups:
-            pause = max(SECONDS_BETWEEN_TICKS, self._groups[0][0] - now)
-            get_hub().schedule_call_global(pause, self._tick)
+        try:
+            while self._groups and self._groups[0][0] <= now:
+                due, group = self._groups.popleft()
+                if group:
+                    # By when it was due, not by now: who is late together does not stay together.
+                    again = due + self._seconds
+                    again = again if again > now else now + self._seconds + SECONDS_BETWEEN_TICKS
+                    self._groups.append((again, group))
+                    self._look_at(group)
+        finally:
+            self._is_ticking = bool(self._groups)
+            if self._groups:
+                pause = max(SECONDS_BETWEEN_TICKS, self._groups[0][0] - now)
+                get_hub().schedule_call_global(pause, self._tick)
 
     def _look_at(self, group: Group) -> None:
         for subject in list(group):
@@ -80,9 +80,3 @@ class Rounds:
                 goes_on = True
             if not goes_on and self._group_of.get(subject) is group:
                 self.cancel(subject)
-
-    def _join(self, group: Group, other: Group) -> None:
-        """They were due in the same tick, and stay together."""
-        other.update(group)
-        for subject in group:
-            self._group_of[subject] = other

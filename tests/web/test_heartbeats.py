@@ -12,9 +12,9 @@ from tests.fixtures.server_process import ROOT
 def test_who_answers_stays_and_who_does_not_is_forgotten() -> None:
     """Seen to fail when nobody looks for answers, when an answer does not end the patience, when what is
     closed is not forgotten, when the end is told on the event loop itself, when a fault stops the ticks, when
-    what begins anew keeps its place, when what is cancelled is kept or looked at, when those who are due
-    together lose each other, when who answered late is not asked again, when a websocket's answer is not
-    noted (alone, or among words), and when what was received stays where it came through."""
+    what begins anew keeps its place, when what is cancelled is kept or looked at, when who answered late is
+    not asked again, when a websocket's answer is not noted (alone, or among words), and when what was
+    received stays where it came through."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.fixtures.heartbeats"],
         cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
